@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { TokenIdSchema, UserIdSchema } from '../../ids.ts';
+import { AuditPageSchema, AuditQuerySchema } from '../audit.ts';
+import { PageQuerySchema } from '../paging.ts';
+import {
+  CreateEgressRuleSchema,
+  EgressRulePageSchema,
+  EgressRuleSchema,
+  TenantSettingsSchema,
+  UpdateTenantSettingsSchema,
+} from '../settings.ts';
+import {
+  ApiTokenCreatedSchema,
+  ApiTokenPageSchema,
+  CreateApiTokenSchema,
+  CreateUserSchema,
+  RolePageSchema,
+  UpdateUserSchema,
+  UserPageSchema,
+  UserSchema,
+  UserWithPasswordSchema,
+} from '../users.ts';
+import { routes } from './route.ts';
+
+const user = z.strictObject({ userId: UserIdSchema });
+
+export const adminRoutes = routes({
+  listUsers: {
+    method: 'GET',
+    path: '/users',
+    summary: 'The users of this tenant',
+    policy: { permission: 'users.read' },
+    query: PageQuerySchema,
+    response: UserPageSchema,
+  },
+  createUser: {
+    method: 'POST',
+    path: '/users',
+    summary: 'Add a user; the one-time password is shown this once',
+    policy: { permission: 'users.write' },
+    body: CreateUserSchema,
+    response: UserWithPasswordSchema,
+    status: 201,
+    audit: 'user.created',
+  },
+  updateUser: {
+    method: 'PATCH',
+    path: '/users/{userId}',
+    summary: 'Change name, role or state; a change of role or state ends the user’s sessions',
+    policy: { permission: 'users.write' },
+    params: user,
+    body: UpdateUserSchema,
+    response: UserSchema,
+    audit: 'user.changed',
+  },
+  resetPassword: {
+    method: 'POST',
+    path: '/users/{userId}/reset-password',
+    summary: 'Give a user a new one-time password and end all sessions',
+    policy: { permission: 'users.write' },
+    params: user,
+    response: UserWithPasswordSchema,
+    audit: 'user.password-reset',
+  },
+  listRoles: {
+    method: 'GET',
+    path: '/roles',
+    summary: 'The roles and what each may do',
+    policy: { signedIn: true },
+    response: RolePageSchema,
+  },
+  listApiTokens: {
+    method: 'GET',
+    path: '/tokens',
+    summary: 'The API tokens of this tenant',
+    policy: { permission: 'tokens.read' },
+    query: PageQuerySchema,
+    response: ApiTokenPageSchema,
+  },
+  createApiToken: {
+    method: 'POST',
+    path: '/tokens',
+    summary: 'Create an API token; it is shown this once',
+    policy: { permission: 'tokens.write' },
+    body: CreateApiTokenSchema,
+    response: ApiTokenCreatedSchema,
+    status: 201,
+    audit: 'token.created',
+  },
+  revokeApiToken: {
+    method: 'DELETE',
+    path: '/tokens/{tokenId}',
+    summary: 'Revoke an API token',
+    policy: { permission: 'tokens.write' },
+    params: z.strictObject({ tokenId: TokenIdSchema }),
+    audit: 'token.revoked',
+  },
+  listEgressRules: {
+    method: 'GET',
+    path: '/egress-rules',
+    summary: 'Private addresses that connections may reach',
+    policy: { permission: 'egress.read' },
+    query: PageQuerySchema,
+    response: EgressRulePageSchema,
+  },
+  createEgressRule: {
+    method: 'POST',
+    path: '/egress-rules',
+    summary: 'Allow a private address',
+    policy: { permission: 'egress.write' },
+    body: CreateEgressRuleSchema,
+    response: EgressRuleSchema,
+    status: 201,
+    audit: 'egress-rule.created',
+  },
+  deleteEgressRule: {
+    method: 'DELETE',
+    path: '/egress-rules/{ruleId}',
+    summary: 'Allow it no longer',
+    policy: { permission: 'egress.write' },
+    params: z.strictObject({ ruleId: z.uuid() }),
+    audit: 'egress-rule.deleted',
+  },
+  readSettings: {
+    method: 'GET',
+    path: '/settings',
+    summary: 'Settings of this tenant',
+    policy: { permission: 'settings.read' },
+    response: TenantSettingsSchema,
+  },
+  updateSettings: {
+    method: 'PATCH',
+    path: '/settings',
+    summary: 'Change settings of this tenant',
+    policy: { permission: 'settings.write' },
+    body: UpdateTenantSettingsSchema,
+    response: TenantSettingsSchema,
+    audit: 'settings.changed',
+  },
+  listAudit: {
+    method: 'GET',
+    path: '/audit',
+    summary: 'The audit log, newest first',
+    policy: { permission: 'audit.read' },
+    query: AuditQuerySchema,
+    response: AuditPageSchema,
+  },
+});

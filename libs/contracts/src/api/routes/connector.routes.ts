@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { VersionSchema } from '../../flow-document.ts';
+import {
+  AskOptionsSchema,
+  AskSchemaSchema,
+  ConnectorDetailSchema,
+  ConnectorPageSchema,
+  LiveSchemasSchema,
+  OptionsSchema,
+} from '../connectors.ts';
+import { routes } from './route.ts';
+
+const policy = { permission: 'connectors.read' } as const;
+
+export const connectorRoutes = routes({
+  listConnectors: {
+    method: 'GET',
+    path: '/connectors',
+    summary: 'The installed connectors',
+    policy,
+    response: ConnectorPageSchema,
+  },
+  readConnector: {
+    method: 'GET',
+    path: '/connectors/{name}',
+    summary: 'One connector with its actions, triggers and schemas; the newest version unless asked otherwise',
+    policy,
+    params: z.strictObject({ name: z.string().max(64) }),
+    query: z.strictObject({ version: VersionSchema.optional() }),
+    response: ConnectorDetailSchema,
+  },
+  askConnectorOptions: {
+    method: 'POST',
+    path: '/connectors/options',
+    summary: 'Values of a drop-down, asked of the live account',
+    policy: { permission: 'connections.test' },
+    body: AskOptionsSchema,
+    response: OptionsSchema,
+  },
+  askConnectorSchema: {
+    method: 'POST',
+    path: '/connectors/schema',
+    summary: 'Schemas of an action or trigger, as the live account has them',
+    policy: { permission: 'connections.test' },
+    body: AskSchemaSchema,
+    response: LiveSchemasSchema,
+  },
+});

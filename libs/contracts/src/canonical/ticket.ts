@@ -1,0 +1,73 @@
+import { canonicalObject } from './canonical-object.ts';
+import { enumerations } from './enumerations.ts';
+import { anyText, flag, group, instant, link, listOf, longText, oneOf, reference, text, whole } from './field.ts';
+
+export const Ticket = canonicalObject({
+  name: 'Ticket',
+  collection: 'tickets',
+  title: { zh: '工单', en: 'Ticket' },
+  required: ['subject', 'status'],
+  fields: {
+    number: text('编号', 'Number', 50),
+    subject: text('主题', 'Subject'),
+    description: longText('描述', 'Description'),
+    descriptionHtml: longText('描述(HTML)', 'Description (HTML)'),
+    type: oneOf('类型', 'Type', enumerations.ticketType),
+    status: oneOf('状态', 'Status', enumerations.ticketStatus),
+    subStatus: text('子状态', 'Sub-status', 100),
+    priority: oneOf('优先级', 'Priority', enumerations.ticketPriority),
+    severity: oneOf('严重程度', 'Severity', enumerations.ticketSeverity),
+    channel: oneOf('渠道', 'Channel', enumerations.channel),
+    requesterContactId: reference('提单人', 'Requester', 'Contact'),
+    customerId: reference('客户', 'Customer', 'Customer'),
+    assigneeAgentId: reference('受理人', 'Assignee', 'Agent'),
+    groupId: reference('受理组', 'Group', 'Department'),
+    followerAgentIds: listOf('关注人', 'Followers', anyText),
+    ccEmails: listOf('抄送', 'Cc', { type: 'string', format: 'email', 'x-sensitive': true }),
+    productId: reference('产品', 'Product', 'Product'),
+    assetId: reference('设备', 'Asset', 'Asset'),
+    contractId: reference('服务合同', 'Service contract', 'ServiceContract'),
+    orderId: reference('订单', 'Order', 'Order'),
+    categoryPath: listOf('分类', 'Category', anyText),
+    parentTicketId: reference('父工单', 'Parent ticket', 'Ticket'),
+    problemTicketId: reference('问题工单', 'Problem ticket', 'Ticket'),
+    dueAt: instant('截止时间', 'Due at'),
+    firstRespondedAt: instant('首次响应时间', 'First responded at'),
+    assignedAt: instant('分派时间', 'Assigned at'),
+    resolvedAt: instant('解决时间', 'Resolved at'),
+    closedAt: instant('关闭时间', 'Closed at'),
+    reopenedCount: whole('重开次数', 'Reopened'),
+    slaPolicyId: text('服务级别', 'SLA policy', 100),
+    satisfactionId: reference('满意度', 'Satisfaction', 'SatisfactionRating'),
+    isSpam: flag('垃圾工单', 'Spam'),
+    url: link('链接', 'Link'),
+  },
+});
+
+export const TicketComment = canonicalObject({
+  name: 'TicketComment',
+  collection: 'ticket-comments',
+  title: { zh: '工单回复', en: 'Ticket comment' },
+  required: ['ticketId', 'body'],
+  fields: {
+    ticketId: reference('工单', 'Ticket', 'Ticket'),
+    body: longText('内容', 'Body'),
+    bodyHtml: longText('内容(HTML)', 'Body (HTML)'),
+    visibility: oneOf('可见范围', 'Visibility', enumerations.commentVisibility),
+    authorType: oneOf('作者类型', 'Author type', enumerations.commentAuthorType),
+    authorId: text('作者', 'Author', 100),
+    channel: oneOf('渠道', 'Channel', enumerations.channel),
+    attachments: listOf(
+      '附件',
+      'Attachments',
+      group('附件', 'Attachment', {
+        name: text('名称', 'Name', 300),
+        size: whole('大小', 'Size'),
+        contentType: text('类型', 'Content type', 200),
+        url: link('链接', 'Link'),
+        token: text('凭证', 'Token', 200),
+      }),
+    ),
+    inReplyTo: reference('回复', 'In reply to', 'TicketComment'),
+  },
+});
