@@ -1,0 +1,1 @@
+export { leastConfidence, proposeMapping, type Proposal, type ProposalInput } from './propose.ts';

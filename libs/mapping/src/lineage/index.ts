@@ -1,0 +1,1 @@
+export { lineage, type FieldLineage } from './lineage.ts';

@@ -1,0 +1,11 @@
+export { applyFix } from './apply-fix.ts';
+export { typeFromSchema } from './from-schema.ts';
+export { inferSchema, inferType } from './infer-schema.ts';
+export { schemaFromType } from './to-schema.ts';
+export { typeAllows } from './type-allows.ts';
+export type { ArrayType, NumberType, ObjectType, StringType, Type } from './type.ts';
+export { describeType } from './describe-type.ts';
+export { checkMapping, type CheckInput, type MappingReport } from './check-mapping.ts';
+export type { Finding, Fix, Message, Place, Severity } from './finding.ts';
+export type { FindingCode } from './finding-texts.ts';
+export { completionsAt, type Completion } from './complete.ts';
