@@ -1,0 +1,2 @@
+export { MemoryQueue } from './memory-queue.ts';
+export type { ConsumeOptions, RunConsumer, RunHandler, RunQueue } from './run-queue.ts';
