@@ -1,0 +1,15 @@
+export * from './create-simulator.ts';
+export * from './deliveries.ts';
+export * from './faults.ts';
+export * from './framed-cipher.ts';
+export * from './inbox.ts';
+export * from './page.ts';
+export * from './rate-window.ts';
+export * from './records.ts';
+export * from './request-log.ts';
+export * from './schema-faults.ts';
+export * from './simulator.ts';
+export * from './subscriptions.ts';
+export * from './text-of.ts';
+export * from './tokens.ts';
+export type { SimulatorApp, SimulatorReply, SimulatorRequest, VendorAnswers } from './vendor-server.ts';
