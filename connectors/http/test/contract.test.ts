@@ -1,0 +1,7 @@
+import { conformance } from '@joinery/connector-sdk/testing';
+import { openHost } from '@joinery/tests-support/conformance';
+import { describe, test } from 'vitest';
+import { connector } from '../src/index.ts';
+import { exempt, plan, httpSimulator } from '../src/simulator/index.ts';
+
+conformance({ connector, simulator: httpSimulator, openHost, plan, exempt }, { describe, test });
