@@ -1,0 +1,10 @@
+import type { CodeContext } from '@joinery/connector-sdk';
+import type { Json, JsonObject } from '@joinery/contracts';
+import { query } from './database.ts';
+
+/** Names what was reached. */
+export async function testConnection(_input: JsonObject, ctx: CodeContext): Promise<Json> {
+  const text = 'select database() as `database`, current_user() as user, version() as version';
+  const { rows } = await query(ctx, { text, values: [] });
+  return rows[0] ?? {};
+}
