@@ -1,0 +1,14 @@
+export { apiPorts } from './api-ports-of.ts';
+export type { ApiPorts } from './api-ports.ts';
+export { ensureOwner, type FirstOwner } from './auth/first-start.ts';
+export { createApi, type Api, type ApiOptions, type ApiSettings } from './create-api.ts';
+export { createProbe } from './create-probe.ts';
+export type { BoundRoute } from './http/route-book.ts';
+export { openApiDocument } from './openapi/open-api-document.ts';
+export type * from './ports/administration.ts';
+export type * from './ports/connectors.ts';
+export type * from './ports/hooks.ts';
+export type * from './ports/identities.ts';
+export type * from './ports/run-commands.ts';
+export type { ExampleConnection, Sandbox, SandboxExample } from './ports/sandbox.ts';
+export { hostLiveConnector, registryCatalogue } from './connectors/host-live-connector.ts';

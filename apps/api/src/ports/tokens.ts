@@ -1,0 +1,26 @@
+import type { Intake } from '@joinery/engine';
+import type { Vault } from '@joinery/vault';
+import { token, type RunFeed } from '@joinery/platform';
+import type { SingleSignOn } from '../auth/single-sign-on.ts';
+import type { Administration } from './administration.ts';
+import type { ConnectorCatalogue, LiveConnector } from './connectors.ts';
+import type { Identities } from './identities.ts';
+import type { StepTester } from '../flows/test-step.ts';
+import type { Sandbox } from './sandbox.ts';
+import type { RunCommands, WaitAnswers } from './run-commands.ts';
+
+export const administrationToken = token<Administration>('administration');
+export const identitiesToken = token<Identities>('identities');
+export const runCommandsToken = token<RunCommands>('run commands');
+export const catalogueToken = token<ConnectorCatalogue>('connector catalogue');
+export const liveConnectorToken = token<LiveConnector>('live connector');
+export const egressRulesChangedToken = token<() => Promise<void>>('egress rules changed');
+export const publicUrlToken = token<string>('public url');
+export const vaultToken = token<Vault>('vault');
+export const newIdToken = token<() => string>('new id');
+export const signOnToken = token<SingleSignOn | null>('single sign-on');
+export const intakeToken = token<Intake>('intake');
+export const stepTesterToken = token<StepTester>('step tester');
+export const waitAnswersToken = token<WaitAnswers>('wait answers');
+export const sandboxToken = token<Sandbox>('sandbox');
+export const runFeedToken = token<RunFeed>('run feed');
