@@ -1,0 +1,44 @@
+import { CommandError } from '../command-error.ts';
+
+/** Where the API is and who asks. */
+export interface ApiAddress {
+  readonly url: string;
+  readonly token: string;
+}
+
+/** The API, asked with a token. Its problems become sentences. */
+export class ApiClient {
+  readonly #address: ApiAddress;
+  readonly #fetch: typeof fetch;
+
+  constructor(address: ApiAddress, fetcher: typeof fetch = fetch) {
+    this.#address = address;
+    this.#fetch = fetcher;
+  }
+
+  get<T>(path: string): Promise<T> {
+    return this.#ask<T>('GET', path);
+  }
+
+  post<T>(path: string, body: unknown = {}): Promise<T> {
+    return this.#ask<T>('POST', path, body);
+  }
+
+  async #ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const { url, token } = this.#address;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const content = body === undefined ? {} : { body: JSON.stringify(body) };
+    const answer = await this.#fetch(`${url.replace(/\/+$/, '')}/api/v1${path}`, { method, headers, ...content }).catch(
+      (error: unknown) => {
+        throw new CommandError(`${url} cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
+      },
+    );
+    const told = (await answer.json().catch(() => undefined)) as T | Problem | undefined;
+    if (answer.ok) return told as T;
+    throw new CommandError((told as Problem | undefined)?.message?.en ?? `${path} was answered with ${answer.status}`);
+  }
+}
+
+interface Problem {
+  readonly message?: { readonly zh: string; readonly en: string };
+}
