@@ -1,0 +1,9 @@
+import { lazy } from 'react';
+
+export { AlertListPage } from './alerts/alert-list-page.tsx';
+export { monitorMessages } from './monitor.messages.ts';
+export { RunListPage } from './runs/run-list-page.tsx';
+export { TriggerListPage } from './triggers/trigger-list-page.tsx';
+
+/** One run on the canvas; the canvas is loaded when a run is opened. */
+export const RunPage = lazy(() => import('./runs/run-page.tsx').then((module) => ({ default: module.RunPage })));
