@@ -1,0 +1,54 @@
+import { compile, ExpressionError } from '@joinery/mapping';
+import type { Hostile } from './corpus.ts';
+
+/** What became of an evaluation, and what it took. */
+export interface Measured {
+  /** The code of the error, or `value`. */
+  readonly end: string;
+  readonly compileMs: number;
+  /** Of the evaluation alone, which is what `timeMs` bounds. */
+  readonly elapsedMs: number;
+  readonly rssGrowthMb: number;
+  readonly isPolluted: boolean;
+}
+
+export function measured({ source, input }: Hostile, timeMs: number): Measured {
+  const before = process.resourceUsage().maxRSS;
+  const compiled = timed(() => compile(source));
+  const { made: expression } = compiled;
+  const evaluated = timed(() => expression?.evaluate(input, { bounds: { timeMs } }));
+  return {
+    end: compiled.end === 'value' ? evaluated.end : compiled.end,
+    compileMs: compiled.elapsedMs,
+    elapsedMs: evaluated.elapsedMs,
+    rssGrowthMb: (process.resourceUsage().maxRSS - before) / 1024,
+    isPolluted: 'polluted' in {},
+  };
+}
+
+interface Timed<T> {
+  readonly end: string;
+  readonly elapsedMs: number;
+  readonly made: T | undefined;
+}
+
+function timed<T>(action: () => T): Timed<T> {
+  const elapsed = stopwatch();
+  try {
+    const made = action();
+    return { end: 'value', elapsedMs: elapsed(), made };
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    return { end: error.code, elapsedMs: elapsed(), made: undefined };
+  }
+}
+
+/** In ms: processor time where the process had to wait for a processor, the clock's where other threads of it worked along. */
+function stopwatch(): () => number {
+  const start = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return Math.min(performance.now() - start, (user + system) / 1000);
+  };
+}

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core';
+import type { DemoTenant } from './demo-tenant.ts';
+
+/** One thing to see: an address, and what to do there before the picture is taken. */
+export interface Screen {
+  readonly name: string;
+  readonly path: string;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const openStep = (id: string) => async (page: Page) => page.locator(`.react-flow__node[data-id="${id}"]`).click();
+
+/** Every screen of the console with the demo tenant's data, in the order of the navigation. */
+export function screens(tenant: DemoTenant): readonly Screen[] {
+  const flow = `/flows/${tenant.flowId}`;
+  return [
+    { name: 'overview', path: '/' },
+    { name: 'flows', path: '/flows' },
+    { name: 'flows-new', path: '/flows', act: async (page) => page.locator('.j-page-actions button').click() },
+    { name: 'flows-nothing-found', path: '/flows?text=zzz' },
+    { name: 'designer', path: flow },
+    { name: 'designer-empty', path: `/flows/${tenant.emptyFlowId}` },
+    { name: 'designer-action', path: flow, act: openStep('send_card') },
+    { name: 'designer-branch', path: flow, act: openStep('by_priority') },
+    { name: 'designer-trigger', path: flow, act: openStep('trigger') },
+    { name: 'designer-picker', path: flow, act: async (page) => page.locator('.d-plus').last().click() },
+    { name: 'designer-step-test', path: flow, act: stepTest },
+    { name: 'designer-publish', path: flow, act: async (page) => page.locator('.d-bar .ant-btn-primary').click() },
+    { name: 'mapper', path: flow, act: openMapper },
+    { name: 'mapper-expression', path: flow, act: mapperLine(1) },
+    { name: 'mapper-table', path: flow, act: mapperLine(3) },
+    { name: 'runs', path: '/runs' },
+    { name: 'runs-failed', path: '/runs?state=failed' },
+    { name: 'run', path: `/runs/${tenant.succeededRunId}` },
+    { name: 'run-step', path: `/runs/${tenant.succeededRunId}`, act: openStep('get_customer') },
+    { name: 'run-failed', path: `/runs/${tenant.failedRunId}` },
+    { name: 'connections', path: '/connections' },
+    { name: 'connections-choose', path: '/connections?new=choose' },
+    { name: 'connections-new', path: '/connections?new=feishu' },
+    { name: 'connection', path: `/connections/${tenant.connectionId}` },
+    { name: 'sandbox', path: '/sandbox/service-core' },
+    {
+      name: 'sandbox-edit',
+      path: '/sandbox/service-core',
+      act: async (page) => page.locator('.ant-table-row').first().click(),
+    },
+    { name: 'triggers', path: '/triggers' },
+    { name: 'alerts', path: '/alerts' },
+    { name: 'users', path: '/admin/users' },
+    { name: 'tokens', path: '/admin/tokens' },
+    { name: 'audit', path: '/admin/audit' },
+    { name: 'not-found', path: '/nowhere' },
+  ];
+}
+
+async function openMapper(page: Page): Promise<void> {
+  await openStep('send_card')(page);
+  await page.locator('.d-map-head button').click();
+  await page.locator('.m-row.target').first().waitFor();
+}
+
+function mapperLine(row: number) {
+  return async (page: Page) => {
+    await openMapper(page);
+    const fed = page.locator('.m-row.target:has(.m-knob.fed)');
+    await fed.nth(row).click();
+  };
+}
+
+async function stepTest(page: Page): Promise<void> {
+  await openStep('get_customer')(page);
+  await page.locator('.d-panel .ant-tabs-tab').nth(1).click();
+  await page.getByRole('button', { name: /测试此步骤|Test this step/ }).click();
+  await page.locator('.d-panel .j-badge:visible').first().waitFor();
+}

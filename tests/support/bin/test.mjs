@@ -1,0 +1,156 @@
+// `npm test`: installs, builds and runs everything this machine can run, and names what it had to leave out and why.
+// With REQUIRE_ALL=1 whatever is left out is a failure.
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepare, root, run } from '../../../apps/server/bin/prepare.mjs';
+
+const requireAll = process.env.REQUIRE_ALL === '1';
+const begun = Date.now();
+const say = (line) => process.stdout.write(`\n[${((Date.now() - begun) / 1000).toFixed(0)} s] ${line}\n`);
+const tally = { passed: 0, failed: 0, skipped: 0 };
+const leftOut = [];
+const failures = [];
+
+await prepare(say);
+const scratch = await mkdtemp(join(tmpdir(), 'joinery-test-'));
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+
+await stage('Lint / 代码检查', () => run(bin('oxlint'), ['--type-aware', '--quiet']));
+await stage('Format / 格式', () => run(bin('prettier'), ['--check', '--log-level=warn', '.']));
+await stage('Dead code / 无用代码', () => run(bin('knip'), ['--no-progress', '--no-config-hints']));
+await vitest('Unit / 单元', 'unit');
+await vitest('Screens / 界面', 'ui');
+await vitest('Integration on a real PostgreSQL / 集成(真实 PostgreSQL)', 'integration', await redisEnvironment(), [
+  '--exclude',
+  'tests/e2e/**',
+]);
+await stage('Conformance of connectors / 连接器一致性', () =>
+  run('npm', ['run', '--silent', 'conformance', '--', '--json']),
+);
+await stage('Hostile expressions / 恶意表达式', () => run('npm', ['run', '--silent', 'mapping:hostile']));
+await stage('Random expressions beside the reference / 随机表达式对照参考实现', () =>
+  run('npm', ['run', '--silent', 'mapping:fuzz', '--', '--cases', '2000', '--seed', '20261122', '--json']),
+);
+await suite();
+await browser();
+await rm(scratch, { recursive: true, force: true });
+
+if (leftOut.length > 0) {
+  say('Left out / 未运行:');
+  for (const { what, why } of leftOut) process.stdout.write(`  - ${what}: ${why}\n`);
+}
+if (requireAll && leftOut.length > 0) tally.failed += leftOut.length;
+if (failures.length > 0) say(`Failed / 未通过:\n${failures.map((failure) => `  - ${failure}`).join('\n')}`);
+process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed, ${tally.skipped + leftOut.length} skipped\n`);
+process.exitCode = tally.failed > 0 ? 1 : 0;
+
+async function stage(name, work) {
+  say(name);
+  try {
+    await work();
+    tally.passed += 1;
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    tally.failed += 1;
+    failures.push(name);
+  }
+}
+
+async function vitest(name, project, env = {}, more = []) {
+  say(name);
+  const report = join(scratch, `${project}.json`);
+  const args = [
+    'run',
+    '-c',
+    'tests/support/vitest.config.ts',
+    '--project',
+    project,
+    '--reporter=json',
+    `--outputFile=${report}`,
+    ...more,
+  ];
+  const ended = await run(bin('vitest'), args, { env }).catch((error) => error);
+  const counts = existsSync(report) ? JSON.parse(await readFile(report, 'utf8')) : undefined;
+  for (const file of counts?.testResults ?? []) tellFailures(file);
+  process.stdout.write(
+    `${project}: ${counts?.numPassedTests ?? 0} passed, ${counts?.numFailedTests ?? 0} failed, ${counts?.numPendingTests ?? 0} skipped\n`,
+  );
+  await rm(report, { force: true });
+  tally.passed += counts?.numPassedTests ?? 0;
+  tally.skipped += counts?.numPendingTests ?? 0;
+  tally.failed +=
+    (counts?.numFailedTests ?? 0) + (counts?.numFailedTestSuites > 0 && counts.numFailedTests === 0 ? 1 : 0);
+  if (ended instanceof Error && (counts?.numFailedTests ?? 0) === 0) {
+    tally.failed += 1;
+    failures.push(`${project}: ${ended.message}`);
+  }
+  if (requireAll) tally.failed += counts?.numPendingTests ?? 0;
+}
+
+function tellFailures({ name, status, message, assertionResults }) {
+  if (status === 'passed') return;
+  process.stdout.write(`\n✗ ${name.replace(root, '')}\n${message ?? ''}\n`);
+  for (const test of assertionResults) {
+    if (test.status !== 'failed') continue;
+    failures.push(`${name.replace(root, '')}: ${test.fullName}`);
+    process.stdout.write(`  ✗ ${test.fullName}\n    ${test.failureMessages.map(withoutFrames).join('\n    ')}\n`);
+  }
+}
+
+/** A failure's words and the places in our own code; the test runner's frames tell nobody anything. */
+function withoutFrames(message) {
+  return message
+    .split('\n')
+    .filter((line) => !line.includes('/node_modules/'))
+    .join('\n');
+}
+
+async function redisEnvironment() {
+  if (await answers(6379)) return { TEST_REDIS_URL: 'redis://127.0.0.1:6379' };
+  leftOut.push({ what: 'queue on Redis', why: 'no Redis answers on 127.0.0.1:6379 / 本机没有 Redis' });
+  return {};
+}
+
+function answers(port) {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port, timeout: 1000 });
+    const end = (there) => {
+      socket.destroy();
+      resolve(there);
+    };
+    socket
+      .once('connect', () => end(true))
+      .once('error', () => end(false))
+      .once('timeout', () => end(false));
+  });
+}
+
+async function suite() {
+  const folder = process.env.JSONATA_SUITE_DIR ?? join(root, '..', 'shared', 'jsonata-suite');
+  if (existsSync(folder))
+    return stage('Official JSONata suite / JSONata 官方套件', () =>
+      run('npm', ['run', '--silent', 'jsonata:suite', '--', '--json']),
+    );
+  leftOut.push({
+    what: 'official JSONata suite',
+    why: 'its data is not here; set JSONATA_SUITE_DIR to the folder test/test-suite of jsonata-js/jsonata',
+  });
+}
+
+async function browser() {
+  const chromium = [
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ].find((path) => path && existsSync(path));
+  if (chromium)
+    return vitest('Browser journeys / 浏览器旅程', 'integration', { CHROMIUM_PATH: chromium }, ['tests/e2e']);
+  leftOut.push({
+    what: 'browser journeys',
+    why: 'no Chromium found; install it or set CHROMIUM_PATH / 未找到 Chromium',
+  });
+}
