@@ -13,6 +13,9 @@ const say = (line) => process.stdout.write(`\n[${((Date.now() - begun) / 1000).t
 const tally = { passed: 0, failed: 0, skipped: 0 };
 const leftOut = [];
 const failures = [];
+/** Files of tests that failed at the first look and passed at the second. */
+const unsteady = [];
+const mostSecondLooks = 6;
 
 await prepare(say);
 const scratch = await mkdtemp(join(tmpdir(), 'joinery-test-'));
@@ -27,10 +30,12 @@ await vitest('Integration on a real PostgreSQL / 集成(真实 PostgreSQL)', 'in
   '--exclude',
   'tests/e2e/**',
 ]);
-await stage('Conformance of connectors / 连接器一致性', () =>
-  run('npm', ['run', '--silent', 'conformance', '--', '--json']),
+await stage(
+  'Conformance of connectors / 连接器一致性',
+  () => run('npm', ['run', '--silent', 'conformance', '--', '--json']),
+  2,
 );
-await stage('Hostile expressions / 恶意表达式', () => run('npm', ['run', '--silent', 'mapping:hostile']));
+await stage('Hostile expressions / 恶意表达式', () => run('npm', ['run', '--silent', 'mapping:hostile']), 2);
 await stage('Random expressions beside the reference / 随机表达式对照参考实现', () =>
   run('npm', ['run', '--silent', 'mapping:fuzz', '--', '--cases', '2000', '--seed', '20261122', '--json']),
 );
@@ -43,61 +48,79 @@ if (leftOut.length > 0) {
   for (const { what, why } of leftOut) process.stdout.write(`  - ${what}: ${why}\n`);
 }
 if (requireAll && leftOut.length > 0) tally.failed += leftOut.length;
+if (unsteady.length > 0)
+  say(
+    `Passed only at the second look / 第二次才通过:\n${unsteady.map((path) => `  - ${path.replace(root, '')}`).join('\n')}`,
+  );
 if (failures.length > 0) say(`Failed / 未通过:\n${failures.map((failure) => `  - ${failure}`).join('\n')}`);
 process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed, ${tally.skipped + leftOut.length} skipped\n`);
 process.exitCode = tally.failed > 0 ? 1 : 0;
 
-async function stage(name, work) {
+/** A stage that depends on the machine's mood may be looked at twice; that it was is said. */
+async function stage(name, work, looks = 1) {
   say(name);
-  try {
-    await work();
-    tally.passed += 1;
-  } catch (error) {
-    process.stderr.write(`${error.message}\n`);
-    tally.failed += 1;
-    failures.push(name);
+  for (let look = 1; look <= looks; look++) {
+    try {
+      await work();
+      tally.passed += 1;
+      if (look > 1) unsteady.push(name);
+      return;
+    } catch (error) {
+      process.stderr.write(`${error.message}\n`);
+    }
   }
+  tally.failed += 1;
+  failures.push(name);
 }
 
-async function vitest(name, project, env = {}, more = []) {
+async function vitest(name, project, env = {}, filters = []) {
   say(name);
+  const first = await look(project, env, filters);
+  const failed = first.files.filter(({ status }) => status === 'failed').map((file) => file.name);
+  // A machine shared with strangers deserves a second look; what needed it is named, so that it does not go unseen.
+  const isSecondLook = failed.length > 0 && failed.length <= mostSecondLooks;
+  if (isSecondLook) first.files.forEach((file) => tellFailures(file));
+  const second = isSecondLook ? await look(project, env, failed) : undefined;
+  const files = second ? [...first.files.filter(({ name }) => !failed.includes(name)), ...second.files] : first.files;
+  const tests = files.flatMap((file) => file.assertionResults);
+  const count = (...wanted) => tests.filter(({ status }) => wanted.includes(status)).length;
+  const counts = { passed: count('passed'), failed: count('failed'), skipped: count('skipped', 'pending', 'todo') };
+  for (const file of files) failures.push(...tellFailures(file));
+  if (second)
+    unsteady.push(...failed.filter((path) => !files.some((file) => file.name === path && file.status === 'failed')));
+  const { error } = second ?? first;
+  if (error && counts.failed === 0) {
+    counts.failed += 1;
+    failures.push(`${project}: ${error.message}`);
+  }
+  process.stdout.write(`${project}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
+  for (const kind of Object.keys(counts)) tally[kind] += counts[kind];
+  if (requireAll) tally.failed += counts.skipped;
+}
+
+/** One run of the test runner over what the filters name: its report of each file, and the error it ended with, if any. */
+async function look(project, env, filters) {
   const report = join(scratch, `${project}.json`);
-  const args = [
-    'run',
-    '-c',
-    'tests/support/vitest.config.ts',
-    '--project',
-    project,
-    '--reporter=json',
-    `--outputFile=${report}`,
-    ...more,
-  ];
-  const ended = await run(bin('vitest'), args, { env }).catch((error) => error);
-  const counts = existsSync(report) ? JSON.parse(await readFile(report, 'utf8')) : undefined;
-  for (const file of counts?.testResults ?? []) tellFailures(file);
-  process.stdout.write(
-    `${project}: ${counts?.numPassedTests ?? 0} passed, ${counts?.numFailedTests ?? 0} failed, ${counts?.numPendingTests ?? 0} skipped\n`,
+  const config = ['-c', 'tests/support/vitest.config.ts', '--project', project];
+  const output = ['--reporter=json', `--outputFile=${report}`];
+  const error = await run(bin('vitest'), ['run', ...config, ...output, ...filters], { env }).then(
+    () => undefined,
+    (failure) => failure,
   );
+  const files = existsSync(report) ? JSON.parse(await readFile(report, 'utf8')).testResults : [];
   await rm(report, { force: true });
-  tally.passed += counts?.numPassedTests ?? 0;
-  tally.skipped += counts?.numPendingTests ?? 0;
-  tally.failed +=
-    (counts?.numFailedTests ?? 0) + (counts?.numFailedTestSuites > 0 && counts.numFailedTests === 0 ? 1 : 0);
-  if (ended instanceof Error && (counts?.numFailedTests ?? 0) === 0) {
-    tally.failed += 1;
-    failures.push(`${project}: ${ended.message}`);
-  }
-  if (requireAll) tally.failed += counts?.numPendingTests ?? 0;
+  return { files, error };
 }
 
+/** Prints why the tests of a file failed and gives their names. */
 function tellFailures({ name, status, message, assertionResults }) {
-  if (status === 'passed') return;
-  process.stdout.write(`\n✗ ${name.replace(root, '')}\n${message ?? ''}\n`);
-  for (const test of assertionResults) {
-    if (test.status !== 'failed') continue;
-    failures.push(`${name.replace(root, '')}: ${test.fullName}`);
+  if (status !== 'failed') return [];
+  const path = name.replace(root, '');
+  process.stdout.write(`\n✗ ${path}\n${message ?? ''}\n`);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  for (const test of failed)
     process.stdout.write(`  ✗ ${test.fullName}\n    ${test.failureMessages.map(withoutFrames).join('\n    ')}\n`);
-  }
+  return failed.length > 0 ? failed.map((test) => `${path}: ${test.fullName}`) : [path];
 }
 
 /** A failure's words and the places in our own code; the test runner's frames tell nobody anything. */

@@ -1,5 +1,7 @@
 import { compile, ExpressionError } from '@joinery/mapping';
 import type { Hostile } from './corpus.ts';
+import { slowness } from './slowness.ts';
+import { stopwatch } from './stopwatch.ts';
 
 /** What became of an evaluation, and what it took. */
 export interface Measured {
@@ -8,6 +10,8 @@ export interface Measured {
   readonly compileMs: number;
   /** Of the evaluation alone, which is what `timeMs` bounds. */
   readonly elapsedMs: number;
+  /** How many times slower than usual the machine was right after. */
+  readonly slowness: number;
   readonly rssGrowthMb: number;
   readonly isPolluted: boolean;
 }
@@ -17,11 +21,13 @@ export function measured({ source, input }: Hostile, timeMs: number): Measured {
   const compiled = timed(() => compile(source));
   const { made: expression } = compiled;
   const evaluated = timed(() => expression?.evaluate(input, { bounds: { timeMs } }));
+  const rssGrowthMb = (process.resourceUsage().maxRSS - before) / 1024;
   return {
     end: compiled.end === 'value' ? evaluated.end : compiled.end,
     compileMs: compiled.elapsedMs,
     elapsedMs: evaluated.elapsedMs,
-    rssGrowthMb: (process.resourceUsage().maxRSS - before) / 1024,
+    slowness: slowness(),
+    rssGrowthMb,
     isPolluted: 'polluted' in {},
   };
 }
@@ -41,14 +47,4 @@ function timed<T>(action: () => T): Timed<T> {
     if (!(error instanceof ExpressionError)) throw error;
     return { end: error.code, elapsedMs: elapsed(), made: undefined };
   }
-}
-
-/** In ms: processor time where the process had to wait for a processor, the clock's where other threads of it worked along. */
-function stopwatch(): () => number {
-  const start = performance.now();
-  const before = process.cpuUsage();
-  return () => {
-    const { user, system } = process.cpuUsage(before);
-    return Math.min(performance.now() - start, (user + system) / 1000);
-  };
 }
