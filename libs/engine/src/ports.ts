@@ -43,14 +43,29 @@ export interface ClaimedRun {
   readonly mode: 'live' | 'test';
 }
 
+/** A run that was in flight in more than one crash: it may have caused them, or just have been near. */
+export interface Suspect {
+  readonly runId: RunId;
+  /** The epoch in which it was found. */
+  readonly epoch: number;
+  readonly crashes: number;
+}
+
 export type Claim =
   | { readonly kind: 'claimed'; readonly run: ClaimedRun }
+  /** Not taken, but put off for as long as a lease lasts, so that this process may take it alone. */
+  | { readonly kind: 'suspect'; readonly suspect: Suspect }
   /** Ended, held by somebody else, not due, behind its ordering key, or its flow is at its concurrency limit. */
   | { readonly kind: 'not-now' };
 
 export interface RunStore {
   /** Conditional update on the database's clock; raises the epoch. Many claims of one moment share a statement. */
   claim(runId: RunId): Promise<Claim>;
+  /**
+   * Takes a suspect. One that was taken so and ended with its worker time and again is a dead letter. Suspects are
+   * claimed one after the other, so that nobody is blamed for what another did.
+   */
+  claimSuspect(suspect: Suspect): Promise<Exclude<Claim, { kind: 'suspect' }>>;
   /** Resolves `lost` when the epoch has moved on. */
   renew(lease: Lease): Promise<'held' | 'lost' | 'cancel-requested'>;
   /**

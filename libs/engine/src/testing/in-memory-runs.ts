@@ -21,6 +21,7 @@ import type {
   ResultEntry,
   RunEnd,
   RunStore,
+  Suspect,
   Wait,
   WaitAnswer,
 } from '../ports.ts';
@@ -155,7 +156,7 @@ export class InMemoryRuns implements RunStore, Journal, FlowSource {
     run.wakeAt = 0;
   }
 
-  claim(id: RunId): Promise<Claim> {
+  claim(id: RunId): Promise<Exclude<Claim, { kind: 'suspect' }>> {
     const run = this.#run(id);
     if (!this.#isDue(run)) return Promise.resolve({ kind: 'not-now' });
     if (run.state === 'running') run.crashes += 1;
@@ -179,6 +180,10 @@ export class InMemoryRuns implements RunStore, Journal, FlowSource {
         mode: run.mode,
       },
     });
+  }
+
+  claimSuspect({ runId }: Suspect): Promise<Exclude<Claim, { kind: 'suspect' }>> {
+    return this.claim(runId);
   }
 
   renew(lease: Lease): Promise<'held' | 'lost' | 'cancel-requested'> {

@@ -58,17 +58,36 @@ describe('claims', () => {
     expect(await stores.runs.renew(lease)).toBe('lost');
   });
 
-  it('makes a dead letter of a run that took down three workers, and tells of it', async () => {
+  it('puts a run aside that was in flight in two crashes, and takes it alone', async () => {
     const { lease } = await stores.claimedRun();
-    for (const epoch of [2, 3]) {
-      await expireLease(lease.runId);
-      expect((await stores.claim(lease.runId)).lease.epoch).toBe(epoch);
-    }
     await expireLease(lease.runId);
+    expect((await stores.claim(lease.runId)).lease.epoch).toBe(2);
+    await expireLease(lease.runId);
+    const suspect = { runId: lease.runId, epoch: 2, crashes: 1 };
+    expect(await stores.runs.claim(lease.runId)).toEqual({ kind: 'suspect', suspect });
     expect(await stores.runs.claim(lease.runId)).toEqual({ kind: 'not-now' });
+    expect(await stores.runs.claimSuspect(suspect)).toMatchObject({
+      kind: 'claimed',
+      run: { crashes: 2, resumed: true, lease: { epoch: 3 }, event: { n: 1 } },
+    });
+    expect(await stores.runs.claimSuspect(suspect)).toEqual({ kind: 'not-now' });
+  });
+
+  it('makes a dead letter of a run that took down three workers alone, and tells of it', async () => {
+    const { lease } = await stores.claimedRun();
+    await expireLease(lease.runId);
+    await stores.claim(lease.runId);
+    for (const crashes of [1, 2, 3]) {
+      await expireLease(lease.runId);
+      const claim = await stores.runs.claim(lease.runId);
+      expect(claim).toMatchObject({ kind: 'suspect', suspect: { crashes } });
+      if (claim.kind === 'suspect')
+        expect((await stores.runs.claimSuspect(claim.suspect)).kind).toBe(crashes < 3 ? 'claimed' : 'not-now');
+    }
     expect(await stateOf(lease.runId)).toMatchObject({
       state: 'failed',
-      failure: { code: 'run.killed-workers', kind: 'permanent', params: { crashes: 3 } },
+      due_at: null,
+      failure: { code: 'run.killed-workers', kind: 'permanent', params: { crashes: 4 } },
     });
     const alerts = await stores.administration.inTenant(stores.tenantId, (records) =>
       records.alerts.list({ limit: 10 }),

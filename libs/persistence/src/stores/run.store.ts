@@ -1,5 +1,5 @@
 import type { RunId } from '@joinery/contracts';
-import type { Checkpoint, Claim, Lease, RunStore as RunStorePort } from '@joinery/engine';
+import type { Checkpoint, Claim, Lease, RunStore as RunStorePort, Suspect } from '@joinery/engine';
 import { foldJournal } from '@joinery/engine';
 import { busy, isTransient } from '../database/database-error.ts';
 import type { Database } from '../database/database.ts';
@@ -9,7 +9,7 @@ import { openJson, type PayloadCodec } from '../payload-codec.ts';
 import type { Afterwork } from './afterwork.ts';
 import type { BornRuns } from './born-runs.ts';
 import { claimGated } from './claim-gated.ts';
-import { claimSql, type ClaimedRow } from './claim-sql.ts';
+import { claimSql, claimSuspectSql, type ClaimedRow } from './claim-sql.ts';
 import { readJournal } from './journal-rows.ts';
 import { eventAad } from './new-run.ts';
 import { boundsOf } from './run-bounds.ts';
@@ -47,6 +47,17 @@ export class RunStore implements RunStorePort {
     return { kind: 'not-now' };
   }
 
+  async claimSuspect({ runId, epoch }: Suspect): Promise<Exclude<Claim, { kind: 'suspect' }>> {
+    const { database, leaseMs } = this.#options;
+    const { rows } = await database.writer.query<ClaimedRow>({
+      name: 'claim-suspect',
+      text: claimSuspectSql,
+      values: [runId, leaseMs, epoch],
+    });
+    const [claim] = await this.#claimsOf([runId], rows);
+    return claim?.kind === 'claimed' ? claim : { kind: 'not-now' };
+  }
+
   renew(lease: Lease): Promise<'held' | 'lost' | 'cancel-requested'> {
     return this.#renewals.add(lease);
   }
@@ -79,6 +90,8 @@ export class RunStore implements RunStorePort {
     const claimed = rows.filter((row) => row.outcome === 'claimed');
     const claims = new Map<RunId, Claim>();
     for (const row of claimed) claims.set(row.id, await this.#claimOf(row));
+    for (const { id, outcome, epoch, crashes } of rows)
+      if (outcome === 'suspect') claims.set(id, { kind: 'suspect', suspect: { runId: id, epoch, crashes } });
     news.changed(
       [...claimed, ...dead].map((row) => ({
         tenantId: row.tenant_id,
