@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createApi, createProbe, type ApiPorts } from '@joinery/api';
-import type { Config } from '@joinery/platform';
+import type { Config } from '@joinery/platform/config';
 
 const consoleFolder = fileURLToPath(new URL('../../../ui/console/dist/site', import.meta.url));
 

@@ -1,3 +1,2 @@
 export { explain } from './explain.ts';
-export { connectors } from './connectors.ts';
-export { serve, version, type ServeOptions } from './serve.ts';
+export { serve, type ServeOptions } from './serve.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Sandbox } from '@joinery/api';
 import type { EgressRule } from '@joinery/egress';
-import type { Config } from '@joinery/platform';
+import type { Config } from '@joinery/platform/config';
 import { simulatorSandbox } from './simulator-sandbox.ts';
 
 export interface RunningSandbox {

@@ -1,23 +1,8 @@
 import { resolve } from 'node:path';
-import { apiPorts, ensureOwner } from '@joinery/api';
 import type { FaultPoint } from '@joinery/engine';
-import { createLogger, createMetrics } from '@joinery/observability';
-import { openEmbeddedPostgres, type EmbeddedPostgres, newId } from '@joinery/persistence';
-import {
-  drain,
-  onStopSignal,
-  openRuntime,
-  readConfig,
-  type Config,
-  type Drainable,
-  type Environment,
-  type Runtime,
-} from '@joinery/platform';
-import { startWorker } from '@joinery/worker';
-import { connectors } from './connectors.ts';
-import { openFront } from './front.ts';
+import { openEmbeddedPostgres, type EmbeddedPostgres } from '@joinery/persistence/embedded';
+import { readConfig, type Config, type Environment } from '@joinery/platform/config';
 import { keepHeapLean } from './lean-heap.ts';
-import { openSandbox } from './running-sandbox.ts';
 
 export interface ServeOptions {
   readonly environment: Environment;
@@ -27,54 +12,12 @@ export interface ServeOptions {
   readonly reach?: (point: FaultPoint) => void;
 }
 
-export const version = '0.1.0';
-
-/** API, worker, console, simulators and, unless one is named, the database: a whole Joinery in this process, or the half its role names. */
+/** Joinery in this process, with a database of its own unless one is named. It starts while everything else is loaded. */
 export async function serve({ environment, say, reach }: ServeOptions): Promise<void> {
   keepHeapLean();
   const config = readConfig(environment);
-  const logger = createLogger({ name: 'joinery', level: config.operation.logLevel });
-  const embedded = await openDatabase(config, say);
-  const { role } = config.operation;
-  const alone = config.storage.redisUrl === undefined;
-  const sandbox = await openSandbox(config);
-  const publicUrl = config.network.publicUrl ?? `http://${config.network.host}:${config.network.port}`;
-  const runtime = await openRuntime({
-    config,
-    databaseUrl: config.storage.databaseUrl ?? embedded!.url,
-    publicUrl,
-    connectors,
-    alwaysAllowed: sandbox.allowed,
-    logger,
-    metrics: createMetrics(),
-    alone,
-    ...(reach ? { reach } : {}),
-  });
-  // Whoever brings its own database is alone on it: what its last life held is taken up at once.
-  if (embedded && alone) await runtime.stores.relay.takeOverAll();
-  const ports = apiPorts(runtime, { version, sandbox: sandbox.sandbox });
-  const front = await openFront({ ports, config, publicUrl, version });
-  const working = role === 'api' ? [] : startWorker(runtime);
-  const owner = role === 'worker' ? undefined : await firstOwner(runtime, alone);
-  const url = await front.listen(config.network);
-  greet({ say, url, owner, keyFile: runtime.createdKeyFile });
-
-  const parts: readonly Drainable[] = [
-    { name: 'http', drain: () => front.close() },
-    ...working,
-    { name: 'simulators', drain: () => sandbox.stop() },
-    { name: 'runtime', drain: () => runtime.close() },
-    { name: 'database', drain: async () => embedded?.stop() },
-  ];
-  onStopSignal(async () => {
-    say('Stopping / 正在停止');
-    ports.health.drain();
-    await drain({
-      parts,
-      withinMs: config.limits.drainSeconds * 1000,
-      onLate: (name) => logger.warn({ name }, 'a part did not stop in time'),
-    });
-  });
+  const [embedded, { assemble }] = await Promise.all([openDatabase(config, say), import('./assemble.ts')]);
+  await assemble({ config, embedded, say, reach });
 }
 
 async function openDatabase({ storage }: Config, say: (line: string) => void): Promise<EmbeddedPostgres | undefined> {
@@ -82,21 +25,4 @@ async function openDatabase({ storage }: Config, say: (line: string) => void): P
   const dataDir = resolve(storage.dataDir, 'postgres');
   say(`Starting the embedded PostgreSQL in ${dataDir} / 正在启动内置 PostgreSQL`);
   return openEmbeddedPostgres({ dataDir });
-}
-
-function firstOwner({ identities, config: { session } }: Runtime, alone: boolean): ReturnType<typeof ensureOwner> {
-  return ensureOwner({ identities, email: session.ownerEmail, tenantName: session.tenantName, newId, alone });
-}
-
-interface Greeting {
-  readonly say: (line: string) => void;
-  readonly url: string;
-  readonly owner: { readonly email: string; readonly oneTimePassword: string } | undefined;
-  readonly keyFile: string | undefined;
-}
-
-function greet({ say, url, owner, keyFile }: Greeting): void {
-  say(`Joinery is ready: ${url} / 榫卯已就绪`);
-  if (keyFile !== undefined) say(`A master key was made; keep a copy of ${keyFile} / 已生成主密钥,请备份此文件`);
-  if (owner) say(`Sign in as ${owner.email} with the one-time password / 一次性密码: ${owner.oneTimePassword}`);
 }

@@ -1,5 +1,5 @@
 import type { CodeContext } from '@joinery/connector-sdk';
-import { ImapFlow, type MailboxObject } from 'imapflow';
+import type { ImapFlow, MailboxObject } from 'imapflow';
 import { faultOf } from './mail-errors.ts';
 
 /** Lends a signed-in session, closed afterwards. TLS from the first byte, over a socket that passed the egress policy. */
@@ -12,10 +12,12 @@ export async function usingImap<T>(ctx: CodeContext, work: (client: ImapFlow) =>
   } = ctx.connection as Readonly<Record<string, string | number | undefined>>;
   let client: ImapFlow | undefined;
   try {
+    // Loaded by the first who needs it: most servers never read mail.
+    const imapflow = await import('imapflow');
     if (imapHost === undefined) throw ctx.fault({ meaning: 'invalid', message: 'the connection names no IMAP host' });
     const host = String(imapHost);
     const socket = await ctx.connect({ host, port: Number(imapPort) });
-    client = new ImapFlow({
+    client = new imapflow.ImapFlow({
       host,
       port: Number(imapPort),
       secure: true,

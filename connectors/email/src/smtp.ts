@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import type { CodeContext } from '@joinery/connector-sdk';
 import type { Json, JsonObject } from '@joinery/contracts';
-import { createTransport } from 'nodemailer';
+import type { createTransport } from 'nodemailer';
 import { faultOf } from './mail-errors.ts';
 
 type Fields = Readonly<Record<string, string | number | undefined>>;
@@ -11,6 +11,8 @@ type Fields = Readonly<Record<string, string | number | undefined>>;
 async function using<T>(ctx: CodeContext, work: (transport: Transport) => Promise<T>): Promise<T> {
   let socket: Duplex | undefined;
   try {
+    // Loaded by the first who needs it: most servers never send mail.
+    const nodemailer = await import('nodemailer');
     const { smtpHost, smtpPort, smtpEncryption = 'tls', ca, user } = ctx.connection as Fields;
     const host = String(smtpHost);
     const encrypted = smtpEncryption === 'tls';
@@ -20,7 +22,7 @@ async function using<T>(ctx: CodeContext, work: (transport: Transport) => Promis
       port: Number(smtpPort ?? (encrypted ? 465 : 587)),
       ...(encrypted && { tls: { serverName: host, ...(ca !== undefined && { ca: String(ca) }) } }),
     });
-    const transport = createTransport({
+    const transport = nodemailer.createTransport({
       host,
       connection: socket as never,
       secure: encrypted,

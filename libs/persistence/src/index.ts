@@ -4,11 +4,6 @@ export type { StoredConnection } from './administration/connection.records.ts';
 export type { Saved } from './administration/saved.ts';
 export { isUniqueViolation } from './database/database-error.ts';
 export { Database, type DatabaseOptions } from './database/database.ts';
-export {
-  openEmbeddedPostgres,
-  type EmbeddedPostgres,
-  type EmbeddedPostgresOptions,
-} from './embedded/open-embedded-postgres.ts';
 export { idFloor, idTime, newId } from './ids.ts';
 export { plainCodec, type PayloadCodec } from './payload-codec.ts';
 export { runStores, type RunStores, type RunStoresOptions } from './run-stores.ts';

@@ -1,6 +1,3 @@
-export { configAreas, type Config } from './config/config.ts';
-export { describeConfig } from './config/describe-config.ts';
-export { readConfig, type Environment } from './config/read-config.ts';
 export { provide, provideValue, token, type Token } from './token.ts';
 export { drain, onStopSignal, type Drainable, type DrainOptions } from './drain.ts';
 export { HealthChecks, type Check } from './health/health-checks.ts';

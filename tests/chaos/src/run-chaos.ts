@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { faultPoints, type FaultPoint } from '@joinery/engine';
-import { openEmbeddedPostgres } from '@joinery/persistence';
+import { openEmbeddedPostgres } from '@joinery/persistence/embedded';
 import { ApiSession, freePort, startServer, type ServerUnderTest } from '@joinery/tests-support';
 import { chaosFlow } from './chaos-flow.ts';
 import { seededRandom } from './seeded-random.ts';

@@ -1,5 +1,5 @@
 import { ProblemError } from '../http/problem-error.ts';
-import type { Config } from '@joinery/platform';
+import type { Config } from '@joinery/platform/config';
 import * as oidc from 'openid-client';
 import { issuerFetch } from './issuer-fetch.ts';
 

@@ -15,11 +15,12 @@ export interface SystemRoutes {
 
 /** What machines ask: health, metrics, the description of the API. */
 export function serveSystem(server: FastifyInstance, { health, metrics, metricsToken, version }: SystemRoutes): void {
-  const document = JSON.stringify(openApiDocument(version));
+  // Made when it is first asked for: a start should not wait for it.
+  let document: string | undefined;
   server.get(
     '/api/openapi.json',
     { config: { open: 'it describes the API and holds nothing of a tenant' } },
-    (_, reply) => reply.type('application/json').send(document),
+    (_, reply) => reply.type('application/json').send((document ??= JSON.stringify(openApiDocument(version)))),
   );
   server.get('/health/live', { config: { open: 'asked by whoever restarts processes' } }, async () => ({
     state: 'live',

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedPostgres } from '@joinery/persistence';
+import { openEmbeddedPostgres } from '@joinery/persistence/embedded';
 import pg from 'pg';
 
 export interface Warehouse {

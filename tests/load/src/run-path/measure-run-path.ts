@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FlowId, TenantId } from '@joinery/contracts';
-import { Database, newId, openEmbeddedPostgres, plainCodec, runStores, type RunStores } from '@joinery/persistence';
+import { Database, newId, plainCodec, runStores, type RunStores } from '@joinery/persistence';
+import { openEmbeddedPostgres } from '@joinery/persistence/embedded';
 import { Pool } from 'pg';
 
 interface Measured {

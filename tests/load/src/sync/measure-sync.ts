@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { openEmbeddedPostgres } from '@joinery/persistence';
+import { openEmbeddedPostgres } from '@joinery/persistence/embedded';
 import { Client } from 'pg';
 import { fillSource, sourceIndex, sourceTable, targetTable } from './customers.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedPostgres } from '@joinery/persistence';
+import { openEmbeddedPostgres } from '@joinery/persistence/embedded';
 import { listening, type Listening } from './child.ts';
 import { joineryTarget } from './joinery-target.ts';
 import { loadPhase, type Phase } from './load-phase.ts';

@@ -1,0 +1,2 @@
+export type { Config } from './config.ts';
+export { readConfig, type Environment } from './read-config.ts';
