@@ -3,6 +3,7 @@ export * from './deliveries.ts';
 export * from './faults.ts';
 export * from './framed-cipher.ts';
 export * from './inbox.ts';
+export * from './numbered-page.ts';
 export * from './page.ts';
 export * from './rate-window.ts';
 export * from './records.ts';

@@ -5,11 +5,13 @@ import { afterEach, expect, test } from 'vitest';
 import { createSimulator, type SimulatorOptions } from './create-simulator.ts';
 import type { EventFormat } from './deliveries.ts';
 import { Faults } from './faults.ts';
+import { numberedPageOf } from './numbered-page.ts';
 import { InvalidCursor, offsetPageOf, pageOf } from './page.ts';
 import { RateWindow } from './rate-window.ts';
 import type { RunningSimulator, Simulator } from './simulator.ts';
 import { wants } from './subscriptions.ts';
 import { textOf } from './text-of.ts';
+import type { SimulatorRequest } from './vendor-server.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -157,6 +159,33 @@ test('a listing by offset goes through the same disturbances', () => {
   expect(page(2)).toEqual({ items: [{ id: 'a' }, { id: 'b' }], next: 2 });
   faults.set({ kind: 'empty-listing' });
   expect(page(2)).toEqual({ items: [] });
+});
+
+test('a numbered page names its neighbours with all that was asked, and a short one goes on where it ended', () => {
+  const faults = new Faults();
+  const rows = Array.from({ length: 5 }, (_, id) => ({ id }));
+  const page = (url: string) =>
+    numberedPageOf({
+      rows,
+      request: { url, host: 'shop.test' } as SimulatorRequest,
+      faults,
+      size: { usual: 2, most: 4 },
+    });
+  expect(page('/orders?state=open')).toEqual({
+    items: [{ id: 0 }, { id: 1 }],
+    page: 1,
+    perPage: 2,
+    total: 5,
+    first: 'http://shop.test/orders?state=open&page=1&per_page=2',
+    next: 'http://shop.test/orders?state=open&page=2&per_page=2',
+    nextNumber: 2,
+  });
+  const last = page('/orders?page=2&per_page=99');
+  expect(last).toMatchObject({ items: [{ id: 4 }], previous: 'http://shop.test/orders?page=1&per_page=4' });
+  expect(last).not.toHaveProperty('next');
+  faults.set({ kind: 'truncated-page' });
+  const short = page('/orders?per_page=4');
+  expect([short.items.length, page(short.next ?? '').items]).toEqual([2, [{ id: 2 }, { id: 3 }]]);
 });
 
 test('a cursor nobody issued is refused', () => {
