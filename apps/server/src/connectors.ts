@@ -22,6 +22,7 @@ import wechatOa from '@joinery/connector-wechat-oa';
 import wecom from '@joinery/connector-wecom';
 import zentao from '@joinery/connector-zentao';
 import neocrm from '@joinery/connector-neocrm';
+import github from '@joinery/connector-github';
 
 /** The connectors that come with Joinery. */
 export const connectors: readonly Connector[] = [
@@ -48,4 +49,5 @@ export const connectors: readonly Connector[] = [
   zentao,
   email,
   neocrm,
+  github,
 ];

@@ -21,6 +21,7 @@ import { scimSimulator } from '@joinery/connector-scim/simulator';
 import { hubspotSimulator } from '@joinery/connector-hubspot/simulator';
 import { zentaoSimulator } from '@joinery/connector-zentao/simulator';
 import { neocrmSimulator } from '@joinery/connector-neocrm/simulator';
+import { githubSimulator } from '@joinery/connector-github/simulator';
 
 interface Boxed {
   readonly simulator: Simulator;
@@ -165,6 +166,14 @@ const boxes = (): readonly Boxed[] => [
     simulator: neocrmSimulator(),
     connector: 'neocrm',
     description: { zh: '客户与联系人;可用 XOQL 查询', en: 'Accounts and contacts, to be queried by XOQL' },
+  },
+  {
+    simulator: githubSimulator(),
+    connector: 'github',
+    description: {
+      zh: '仓库的议题与评论;改动议题即发出签名 webhook',
+      en: 'Issues and comments of repositories; an edit sends signed webhooks',
+    },
   },
 ];
 

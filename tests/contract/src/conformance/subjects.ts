@@ -42,6 +42,8 @@ import { connector as zentao } from '@joinery/connector-zentao';
 import * as zentaoBox from '@joinery/connector-zentao/simulator';
 import { connector as neocrm } from '@joinery/connector-neocrm';
 import * as neocrmBox from '@joinery/connector-neocrm/simulator';
+import { connector as github } from '@joinery/connector-github';
+import * as githubBox from '@joinery/connector-github/simulator';
 
 const retryDelaysMs = [1];
 
@@ -138,4 +140,10 @@ export const subjects: readonly ConformanceSubject[] = [
   },
   { connector: email, openHost, plan: {} },
   { connector: neocrm, simulator: () => neocrmBox.neocrmSimulator({ retryDelaysMs }), openHost, plan: neocrmBox.plan },
+  {
+    connector: github,
+    simulator: () => githubBox.githubSimulator({ retryDelaysMs }),
+    openHost,
+    plan: githubBox.plan,
+  },
 ];
