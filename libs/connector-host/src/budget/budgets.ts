@@ -111,13 +111,15 @@ export class Budgets {
   /** Until a request of the line is over. Only one waits for it at a time: it is its turn. */
   async #room(line: Line, endsAt: number, { connector, signal }: BudgetRequest): Promise<void> {
     const inTime = await new Promise<boolean>((resolve) => {
-      const end = (free: boolean) => (): void => {
+      const end = (free: boolean): void => {
         clearTimeout(timer);
+        signal?.removeEventListener('abort', late);
         resolve(free);
       };
-      const timer = setTimeout(end(false), Math.max(0, endsAt - performance.now()));
-      this.#awaited.set(line.key, end(true));
-      signal?.addEventListener('abort', end(false), { once: true });
+      const late = (): void => end(false);
+      const timer = setTimeout(late, Math.max(0, endsAt - performance.now()));
+      this.#awaited.set(line.key, () => end(true));
+      signal?.addEventListener('abort', late, { once: true });
     });
     this.#awaited.delete(line.key);
     if (!inTime) throw failWith('connector.rate-limited', { connector }, { retryAfterMs: 1000 });

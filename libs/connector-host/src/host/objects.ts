@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type {
   Json,
   JsonObject,
@@ -209,6 +210,8 @@ export class Objects {
 
   async #run(call: ObjectCall, name: string, operation: Operation, input: Json): Promise<OperationRun> {
     const session = await this.#parts.sessions.session(call);
+    // All writes of a page share its signal; each listens for as long as it lasts.
+    if (call.signal) setMaxListeners(0, call.signal);
     const compiled = operationAt(session, `objects.${call.object}.${name}`, () => operation);
     return { session, operation: compiled, input, endsAt: endOf(call), signal: call.signal };
   }
