@@ -150,6 +150,16 @@ const codes = {
     zh: '定时规则“{cron}”或时区“{zone}”无效({detail})。请检查。',
     en: 'The schedule “{cron}” or the zone “{zone}” is not valid ({detail}). Check it.',
   },
+  'template.connection': {
+    kind: 'invalid',
+    zh: '模板“{template}”的“{role}”需要一个“{connector}”连接。请选择或新建一个连接。',
+    en: 'The template “{template}” needs a connection to “{connector}” for “{role}”. Choose or make one.',
+  },
+  'template.choice': {
+    kind: 'invalid',
+    zh: '模板“{template}”的选项“{choice}”不符合要求:{detail}。请修改该选项。',
+    en: 'The choice “{choice}” of the template “{template}” does not fit: {detail}. Correct it.',
+  },
   'flow.not-published': {
     kind: 'conflict',
     zh: '流程尚未发布,不能运行。请先发布。',

@@ -12,3 +12,4 @@ export * from './problem.ts';
 export * from './run.ts';
 export * from './sync-document.ts';
 export * from './sync-run.ts';
+export * from './template.ts';

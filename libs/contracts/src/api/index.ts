@@ -14,6 +14,7 @@ export * from './sandbox.ts';
 export * from './session.ts';
 export * from './settings.ts';
 export * from './syncs.ts';
+export * from './templates.ts';
 export * from './triggers.ts';
 export * from './users.ts';
 export * from './waits.ts';

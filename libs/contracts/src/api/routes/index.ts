@@ -7,6 +7,7 @@ import { runRoutes } from './run.routes.ts';
 import { sandboxRoutes } from './sandbox.routes.ts';
 import { sessionRoutes } from './session.routes.ts';
 import { syncRoutes } from './sync.routes.ts';
+import { templateRoutes } from './template.routes.ts';
 import type { Route } from './route.ts';
 
 /** Every operation of `/api/v1`, by its name. */
@@ -18,6 +19,7 @@ export const apiRoutes = {
   ...runRoutes,
   ...syncRoutes,
   ...operationRoutes,
+  ...templateRoutes,
   ...sandboxRoutes,
   ...adminRoutes,
 } as const satisfies Readonly<Record<string, Route>>;
@@ -33,5 +35,6 @@ export {
   sandboxRoutes,
   sessionRoutes,
   syncRoutes,
+  templateRoutes,
 };
 export * from './route.ts';

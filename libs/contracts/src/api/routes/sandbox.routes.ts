@@ -9,7 +9,6 @@ import {
   SimulatorRecordSchema,
   SimulatorSchema,
 } from '../sandbox.ts';
-import { FlowVersionSchema } from '../flows.ts';
 import { routes } from './route.ts';
 
 const read = { permission: 'sandbox.read' } as const;
@@ -25,15 +24,6 @@ export const sandboxRoutes = routes({
     summary: 'The simulators that run here',
     policy: read,
     response: SimulatorPageSchema,
-  },
-  openExample: {
-    method: 'POST',
-    path: '/sandbox/example',
-    summary: 'Connect the simulators and publish a flow between them, to see it run',
-    policy: { permission: 'flows.publish' },
-    response: FlowVersionSchema,
-    status: 201,
-    audit: 'sandbox.example-opened',
   },
   readSimulator: {
     method: 'GET',

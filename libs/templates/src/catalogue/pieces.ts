@@ -1,0 +1,85 @@
+import { enumerations, type Bilingual, type EnumerationName, type JsonObject } from '@joinery/contracts';
+
+/** The connector and connection of a role, for triggers, steps and sides. */
+export const via = (role: string): JsonObject => ({
+  connector: `@{connectors.${role}}`,
+  connectionId: `@{connections.${role}}`,
+});
+
+/** An event of a connector as the trigger of a flow. */
+export const onEvent = (role: string, trigger: string, more: JsonObject = {}): JsonObject => ({
+  kind: 'event',
+  ...via(role),
+  trigger,
+  ...more,
+});
+
+export const expression = (text: string): JsonObject => ({ kind: 'expression', expression: text });
+
+/** Other systems have bad minutes: worth a few patient repetitions. */
+const patient: JsonObject = { attempts: 8, backoffMs: 500 };
+
+interface ActionStep {
+  readonly id: string;
+  readonly label: string;
+  readonly role: string;
+  readonly action: string;
+  /** The mapping of its input. */
+  readonly input: string;
+  readonly more?: JsonObject;
+}
+
+export const action = ({ id, label, role, action: name, input, more = {} }: ActionStep): JsonObject => ({
+  id,
+  label,
+  kind: 'action',
+  ...via(role),
+  action: name,
+  input: expression(input),
+  retry: patient,
+  ...more,
+});
+
+/** `trigger → a → b` and, with a port, `a:else → c`. */
+export function edges(...paths: readonly string[]): readonly JsonObject[] {
+  return paths.flatMap((path) => {
+    const stations = path.split('→').map((one) => one.trim().split(':'));
+    return stations.slice(1).map(([to = ''], index): JsonObject => {
+      const [from = '', port = 'out'] = stations[index] ?? [];
+      return { from, port, to };
+    });
+  });
+}
+
+export const flow = (trigger: JsonObject, steps: readonly JsonObject[], lines: readonly JsonObject[]): JsonObject => ({
+  format: 'joinery.flow/1',
+  trigger,
+  steps,
+  edges: lines,
+  settings: { logLevel: 'all' },
+});
+
+/** Words for the values of canonical enumerations; `labelled` speaks them. */
+export function labels(...names: readonly EnumerationName[]): Readonly<Record<string, Bilingual>> {
+  return Object.fromEntries(
+    names.flatMap((name) =>
+      Object.entries(enumerations[name]).map(([value, text]) => [wordOf(name, value), text as Bilingual] as const),
+    ),
+  );
+}
+
+/** What people call a value of a canonical enumeration. */
+export function labelled(name: EnumerationName, path: string): string {
+  const entries = Object.keys(enumerations[name]).map((value) => `"${value}": @{words.${wordOf(name, value)}}`);
+  return `$lookup({${entries.join(', ')}}, ${path})`;
+}
+
+const wordOf = (name: EnumerationName, value: string): string => name + value.replaceAll('_', '');
+
+/** The roles that many templates have. */
+export const roles = {
+  core: { role: 'core', connector: 'service-core', title: { zh: '客服核心', en: 'Service core' } },
+  dingtalk: { role: 'dingtalk', connector: 'dingtalk', title: { zh: '钉钉', en: 'DingTalk' } },
+  wecom: { role: 'wecom', connector: 'wecom', title: { zh: '企业微信', en: 'WeCom' } },
+  feishu: { role: 'feishu', connector: 'feishu', title: { zh: '飞书', en: 'Feishu' } },
+} as const;
