@@ -1,6 +1,7 @@
 import type { Runtime } from '@joinery/platform';
 import { HealthChecks, SampledPressure } from '@joinery/platform';
 import { newId } from '@joinery/persistence';
+import { templates } from '@joinery/templates';
 import type { ApiPorts } from './api-ports.ts';
 import { signOnOf } from './auth/single-sign-on.ts';
 import { hostLiveConnector, registryCatalogue } from './connectors/host-live-connector.ts';
@@ -47,6 +48,7 @@ export function apiPorts(
     actions: host.actions,
     vault,
     sandbox,
+    templates,
     hookTriggers,
     hookReceiver: ingressReceiver({ registry, connections, triggers: hookTriggers, publicUrl }),
     syncChanges: runtime.syncs.stores.changes,

@@ -1,3 +1,4 @@
+import type { Template } from '@joinery/contracts';
 import type { ActionInvoker, Intake } from '@joinery/engine';
 import type { CallbackTokens } from '@joinery/ingress';
 import type { Logger, Metrics } from '@joinery/observability';
@@ -23,6 +24,7 @@ export interface ApiPorts {
   readonly actions: ActionInvoker;
   readonly vault: Vault;
   readonly sandbox: Sandbox;
+  readonly templates: readonly Template[];
   readonly hookTriggers: HookTriggers;
   readonly hookReceiver: HookReceiver;
   readonly syncChanges: SyncChanges;

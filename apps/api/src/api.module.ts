@@ -20,11 +20,12 @@ import { OverviewController } from './overview/overview.controller.ts';
 import * as tokens from './ports/tokens.ts';
 import { RunStreamController } from './runs/run-stream.controller.ts';
 import { RunController } from './runs/run.controller.ts';
-import { ExampleController } from './sandbox/example.controller.ts';
 import { SandboxController } from './sandbox/sandbox.controller.ts';
 import { PassController } from './syncs/pass.controller.ts';
 import { RecordController } from './syncs/record.controller.ts';
 import { SyncController } from './syncs/sync.controller.ts';
+import { TemplateConnections } from './templates/template-connections.ts';
+import { TemplateController } from './templates/template.controller.ts';
 import { TriggerController } from './triggers/trigger.controller.ts';
 
 const controllers = [
@@ -43,7 +44,7 @@ const controllers = [
   RecordController,
   TriggerController,
   AlertController,
-  ExampleController,
+  TemplateController,
   SandboxController,
   UserController,
   TokenController,
@@ -67,6 +68,7 @@ export class ApiModule {
       controllers,
       providers: [
         AuditTrail,
+        TemplateConnections,
         { provide: ConnectionSecrets, useValue: new ConnectionSecrets(ports.vault) },
         { provide: Sessions, useValue: sessions },
         provideValue(tokens.administrationToken, ports.administration),
@@ -78,6 +80,7 @@ export class ApiModule {
         provideValue(tokens.liveConnectorToken, ports.live),
         provideValue(tokens.stepTesterToken, { actions: ports.actions, newId: ports.newId }),
         provideValue(tokens.sandboxToken, ports.sandbox),
+        provideValue(tokens.templatesToken, ports.templates),
         provideValue(tokens.runFeedToken, ports.feed),
         provideValue(tokens.egressRulesChangedToken, ports.egressRulesChanged),
         provideValue(tokens.publicUrlToken, ports.publicUrl),

@@ -10,5 +10,5 @@ export type * from './ports/connectors.ts';
 export type * from './ports/hooks.ts';
 export type * from './ports/identities.ts';
 export type * from './ports/run-commands.ts';
-export type { ExampleConnection, Sandbox, SandboxExample } from './ports/sandbox.ts';
+export type { Sandbox } from './ports/sandbox.ts';
 export { hostLiveConnector, registryCatalogue } from './connectors/host-live-connector.ts';

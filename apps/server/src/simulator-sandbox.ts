@@ -16,7 +16,6 @@ import {
 } from '@joinery/connector-sdk/simulator';
 import type { Sandbox } from '@joinery/api';
 import { faultTitles } from './fault-titles.ts';
-import { ticketExample } from './sandbox-example.ts';
 
 /** A simulator that is listening, with the connector it stands in for. */
 export interface StartedSimulator {
@@ -65,10 +64,6 @@ export function simulatorSandbox(started: readonly StartedSimulator[]): Sandbox 
       if (!one || !isFaultKind(fault)) return undefined;
       setFault(one.simulator, fault, active, settings);
       return viewOf(one);
-    },
-    example: (language) => {
-      const example = ticketExample(language);
-      return example.simulators.every((name) => byName.has(name)) ? example : undefined;
     },
   };
 }

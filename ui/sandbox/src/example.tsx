@@ -12,20 +12,22 @@ export function ExampleButton() {
   const language = useLanguage();
   const may = useMay('flows.publish');
   const simulators = useApi('listSimulators', {});
-  const open = useChange('openExample', ['listFlows', 'listConnections', 'readOverview', 'listTriggers']);
+  const open = useChange('useTemplate', ['listFlows', 'listConnections', 'readOverview', 'listTriggers']);
   if (!may || (simulators.data?.items.length ?? 0) === 0) return null;
   // The offer goes as soon as there is a flow, so what follows hangs on the promise and not on the component.
   const start = (): void =>
-    void open.mutateAsync({}).then(
-      () => {
-        void message.success(t('exampleRuns'), 8);
-        go(paths.sandbox('service-core'));
-      },
-      (error: unknown) => {
-        const problem = problemOf(error);
-        void message.error(problem ? problemSentence(problem, language) : String(error));
-      },
-    );
+    void open
+      .mutateAsync({ params: { template: 'ticket-cards-feishu' }, body: { onSimulators: true, publish: true } })
+      .then(
+        () => {
+          void message.success(t('exampleRuns'), 8);
+          go(paths.sandbox('service-core'));
+        },
+        (error: unknown) => {
+          const problem = problemOf(error);
+          void message.error(problem ? problemSentence(problem, language) : String(error));
+        },
+      );
   return (
     <Button type="primary" icon={<PlayCircleOutlined />} loading={open.isPending} onClick={start}>
       {t('example')}

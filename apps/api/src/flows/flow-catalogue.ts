@@ -1,5 +1,6 @@
 import { validateFlow, type FlowCatalogue, type Finding } from '@joinery/flow';
 import type { FlowDocument } from '@joinery/contracts';
+import { ProblemError } from '../http/problem-error.ts';
 import type { TenantRecords } from '../ports/administration.ts';
 import type { ConnectorCatalogue } from '../ports/connectors.ts';
 
@@ -28,4 +29,19 @@ export async function findingsOf(
     callableFlow: (id) => callable.has(id),
   };
   return validateFlow(document, catalogue);
+}
+
+export const isError = (finding: Finding): boolean => finding.severity === 'error';
+
+/** Throws one problem that names every mistake which stops a document from being published. */
+export async function refuseBrokenFlow(
+  document: FlowDocument,
+  records: TenantRecords,
+  connectors: ConnectorCatalogue,
+): Promise<void> {
+  const errors = (await findingsOf(document, records, connectors)).filter(isError);
+  const first = errors[0];
+  if (!first) return;
+  const mistakes = errors.map(({ place, code, message }) => ({ place, detail: message.en, code, message }));
+  throw new ProblemError(first.code, first.params, { mistakes });
 }

@@ -1,15 +1,14 @@
 import { flowRoutes, type FlowDocument, type FlowDraft, type FlowId, type FlowVersion } from '@joinery/contracts';
-import type { Finding } from '@joinery/flow';
 import { Controller, Inject } from '@nestjs/common';
 import { AuditTrail, type Acting } from '../audit/audit-trail.ts';
 import type { Call } from '../http/call.ts';
 import { found, saved } from '../http/found.ts';
 import { Handles } from '../http/handles.decorator.ts';
 import { ProblemError } from '../http/problem-error.ts';
-import type { Administration, TenantRecords } from '../ports/administration.ts';
+import type { Administration } from '../ports/administration.ts';
 import type { ConnectorCatalogue } from '../ports/connectors.ts';
 import { administrationToken, catalogueToken, newIdToken } from '../ports/tokens.ts';
-import { findingsOf } from './flow-catalogue.ts';
+import { findingsOf, isError, refuseBrokenFlow } from './flow-catalogue.ts';
 
 const emptyCanvas: FlowDocument = {
   format: 'joinery.flow/1',
@@ -112,7 +111,7 @@ export class FlowController {
     const { version } = await this.audit.change(call, async (records) => {
       const draft = found(await records.flows.draft(params.flowId), 'flow');
       if (draft.revision !== body.revision) throw stale(draft, body.revision);
-      await this.#refuseBroken(draft.document, records);
+      await refuseBrokenFlow(draft.document, records, this.connectors);
       const published = await records.flows.publish({
         id: params.flowId,
         document: draft.document,
@@ -146,7 +145,7 @@ export class FlowController {
     const { caller, params, body } = call;
     const { version } = await this.audit.change(call, async (records) => {
       const { document } = found(await records.flows.version(params.flowId, body.version), 'flow version');
-      await this.#refuseBroken(document, records);
+      await refuseBrokenFlow(document, records, this.connectors);
       const note = body.note || `↩ ${body.version}`;
       const published = await records.flows.publish({ id: params.flowId, document, note, by: caller.user.id });
       return publishedAs(saved(published, 'flow', { yours: body.version, of: (one: FlowVersion) => one.version }));
@@ -182,17 +181,8 @@ export class FlowController {
     });
     return after;
   }
-
-  async #refuseBroken(document: FlowDocument, records: TenantRecords): Promise<void> {
-    const errors = (await findingsOf(document, records, this.connectors)).filter(isError);
-    const first = errors[0];
-    if (!first) return;
-    const mistakes = errors.map(({ place, code, message }) => ({ place, detail: message.en, code, message }));
-    throw new ProblemError(first.code, first.params, { mistakes });
-  }
 }
 
-const isError = (finding: Finding): boolean => finding.severity === 'error';
 const revisionOf = (draft: FlowDraft): number => draft.revision;
 
 const stale = (draft: FlowDraft, yours: number) =>

@@ -1,3 +1,4 @@
+import type { Template } from '@joinery/contracts';
 import type { Intake } from '@joinery/engine';
 import type { Vault } from '@joinery/vault';
 import { token, type RunFeed } from '@joinery/platform';
@@ -23,4 +24,5 @@ export const intakeToken = token<Intake>('intake');
 export const stepTesterToken = token<StepTester>('step tester');
 export const waitAnswersToken = token<WaitAnswers>('wait answers');
 export const sandboxToken = token<Sandbox>('sandbox');
+export const templatesToken = token<readonly Template[]>('templates');
 export const runFeedToken = token<RunFeed>('run feed');

@@ -12,6 +12,7 @@ import {
 import { sideTraits } from '@joinery/connector-host';
 import { ExpressionError } from '@joinery/mapping';
 import { findRing, prepareSync, type SideTraits } from '@joinery/sync';
+import { ProblemError } from '../http/problem-error.ts';
 import type { TenantRecords } from '../ports/administration.ts';
 import type { ConnectorCatalogue } from '../ports/connectors.ts';
 
@@ -42,6 +43,24 @@ export async function syncFindings(
     findings.push(finding('direction', { code: 'sync.ring', kind: 'invalid', params: { syncs: names.join(' → ') } }));
   }
   return findings;
+}
+
+/** Throws one problem that names every mistake which stops a document from being published. */
+export async function refuseBrokenSync(
+  { id, document }: { readonly id: SyncId; readonly document: SyncDocument },
+  records: TenantRecords,
+  connectors: ConnectorCatalogue,
+): Promise<void> {
+  const findings = await syncFindings(id, document, records, connectors);
+  const [first] = findings;
+  if (!first) return;
+  const mistakes = findings.map(({ place, message, failure: { code } }) => ({
+    place,
+    detail: message.en,
+    code,
+    message,
+  }));
+  throw new ProblemError(first.failure.code, first.failure.params, { mistakes });
 }
 
 /** The object's traits, where it and its connection are there. */

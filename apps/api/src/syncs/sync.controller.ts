@@ -16,7 +16,7 @@ import { ProblemError } from '../http/problem-error.ts';
 import type { Administration, TenantRecords } from '../ports/administration.ts';
 import type { ConnectorCatalogue } from '../ports/connectors.ts';
 import { administrationToken, catalogueToken, newIdToken } from '../ports/tokens.ts';
-import { syncFindings } from './sync-findings.ts';
+import { refuseBrokenSync, syncFindings } from './sync-findings.ts';
 
 @Controller('api/v1')
 export class SyncController {
@@ -99,7 +99,7 @@ export class SyncController {
       const sync = found(await records.syncs.find(params.syncId), 'sync');
       if (sync.state === 'archived') throw new ProblemError('conflict.state', { state: sync.state });
       const { document } = found(await records.syncs.draft(sync.id), 'sync');
-      await this.#refuseBroken(sync.id, document, records);
+      await refuseBrokenSync({ id: sync.id, document }, records, this.connectors);
       const by = caller.user.id;
       const published = found(await records.syncs.publish({ id: sync.id, document, by, ...body }), 'sync');
       const decidesAlike = await this.#decidesLikeLive(sync, document, records);
@@ -165,19 +165,6 @@ export class SyncController {
       return { kind: 'sync', id: sync.id, name: sync.name, before, after: sync };
     });
     return after;
-  }
-
-  async #refuseBroken(id: SyncId, document: SyncDocument, records: TenantRecords): Promise<void> {
-    const findings = await syncFindings(id, document, records, this.connectors);
-    const [first] = findings;
-    if (!first) return;
-    const mistakes = findings.map(({ place, message, failure: { code } }) => ({
-      place,
-      detail: message.en,
-      code,
-      message,
-    }));
-    throw new ProblemError(first.failure.code, first.failure.params, { mistakes });
   }
 
   async #decidesLikeLive(sync: SyncSummary, document: SyncDocument, records: TenantRecords): Promise<boolean> {

@@ -99,8 +99,8 @@ export async function testApi(changed: Partial<ApiPorts> = {}): Promise<TestApi>
       save: () => undefined,
       remove: () => false,
       setFault: () => undefined,
-      example: () => undefined,
     },
+    templates: [],
     syncChanges: syncs.changes,
     hookTriggers: storedHooks(stores, syncs.triggers),
     hookReceiver: ingressReceiver({

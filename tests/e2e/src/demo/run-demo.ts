@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { feishuSimulator } from '@joinery/connector-feishu/simulator';
 import { serviceCoreSimulator } from '@joinery/connector-service-core/simulator';
 import type { Simulator } from '@joinery/connector-sdk/simulator';
-import { ApiSession, freePort, startServer, type ServerUnderTest } from '@joinery/tests-support';
+import { freePort, startServer, type ApiSession, type ServerUnderTest } from '@joinery/tests-support';
+import { allow, atRest, connect, portOf, signIn, signInAgain } from './joinery.ts';
 import { ticketFlow } from './ticket-flow.ts';
 import { until } from './until.ts';
 import { openWarehouse, warehouseTable, type Warehouse } from './warehouse.ts';
@@ -69,18 +70,6 @@ export async function runDemo(say: (line: string) => void): Promise<DemoResult> 
   }
 }
 
-const password = 'demo owner password';
-const email = 'owner@joinery.local';
-
-function signIn(server: ServerUnderTest): Promise<ApiSession> {
-  if (server.ownerPassword === undefined) throw new Error(`no one-time password was printed:\n${server.log()}`);
-  return ApiSession.signIn(server.url, { email, password: server.ownerPassword, newPassword: password });
-}
-
-function signInAgain(server: ServerUnderTest): Promise<ApiSession> {
-  return ApiSession.signIn(server.url, { email, password });
-}
-
 interface World {
   readonly core: Simulator;
   readonly feishu: Simulator;
@@ -106,62 +95,18 @@ function raiseTickets(core: Simulator, from: number, to: number): void {
   }
 }
 
-/** Egress refuses loopback unless an operator allows it, by the exact port. */
-async function allow(api: ApiSession, ports: readonly number[]): Promise<void> {
-  for (const port of ports) await api.post('/egress-rules', { target: '127.0.0.1', port, note: 'demo' });
-}
-
-function portOf({ url }: { readonly url: string }): number {
-  return Number(new URL(url).port);
-}
-
 async function build(api: ApiSession, { core, feishu, warehouse }: World): Promise<void> {
-  const { items } = await api.get<{ items: readonly { name: string; version: string; connection: unknown }[] }>(
-    '/connectors',
-  );
-  const version = (name: string): string => items.find((one) => one.name === name)!.version;
-  const connect = async (
-    name: string,
-    values: Readonly<Record<string, unknown>>,
-  ): Promise<{ name: string; version: string; connectionId: string }> => {
-    const form = await formOf(api, name, values);
-    const { id } = await api.post<{ id: string }>('/connections', {
-      name: `demo ${name}`,
-      connector: { name, version: version(name) },
-      ...form,
-    });
-    const tested = await api.post<{ ok: boolean; failure?: unknown }>(`/connections/${id}/test`);
-    if (!tested.ok) throw new Error(`the connection to ${name} does not work: ${JSON.stringify(tested.failure)}`);
-    return { name, version: version(name), connectionId: id };
-  };
   const { host, port, database, user, password: secret } = warehouse;
   const document = ticketFlow({
-    core: await connect('service-core', core.connection()),
-    feishu: await connect('feishu', feishu.connection()),
-    postgres: await connect('postgres', { host, port, database, user, password: secret, tls: 'off' }),
+    core: await connect(api, 'service-core', core.connection()),
+    feishu: await connect(api, 'feishu', feishu.connection()),
+    postgres: await connect(api, 'postgres', { host, port, database, user, password: secret, tls: 'off' }),
     table: warehouseTable,
   });
   const flow = await api.post<{ id: string }>('/flows', { name: '工单通知与入库', document });
   const { revision } = await api.get<{ revision: number }>(`/flows/${flow.id}/draft`);
   await api.post(`/flows/${flow.id}/publish`, { revision });
   await until('the core knew where to send its events', 30_000, () => core.subscriptions().length > 0);
-}
-
-/** Splits a connection's values into the open and the secret fields of its form. */
-async function formOf(
-  api: ApiSession,
-  name: string,
-  values: Readonly<Record<string, unknown>>,
-): Promise<{ fields: object; secrets: object }> {
-  const { connection } = await api.get<{
-    connection: { schema: { properties: Readonly<Record<string, { 'x-secret'?: boolean }>> } };
-  }>(`/connectors/${name}`);
-  const isSecret = (field: string): boolean => connection.schema.properties[field]?.['x-secret'] === true;
-  const entries = Object.entries(values).filter(([field]) => field in connection.schema.properties);
-  return {
-    fields: Object.fromEntries(entries.filter(([field]) => !isSecret(field))),
-    secrets: Object.fromEntries(entries.filter(([field]) => isSecret(field))),
-  };
 }
 
 function wanted(type: string): boolean {
@@ -176,14 +121,6 @@ function delivered(core: Simulator): ReadonlySet<string> {
       .filter((one) => one.nature === 'genuine' && one.state === 'delivered' && wanted(one.eventType))
       .map((one) => one.eventId),
   );
-}
-
-async function atRest(api: ApiSession): Promise<boolean> {
-  for (const state of ['queued', 'running', 'waiting']) {
-    const { items } = await api.get<{ items: readonly unknown[] }>(`/runs?state=${state}&limit=1`);
-    if (items.length > 0) return false;
-  }
-  return true;
 }
 
 async function judge({
