@@ -1,0 +1,2 @@
+export { directContext, faultOf } from './direct-context.ts';
+export { relationalSuite, type RelationalSubject } from './relational-suite.ts';
