@@ -1,4 +1,4 @@
-import type { CodeContext, CodeFault } from '@joinery/connector-sdk';
+import type { CodeFault } from '@joinery/connector-sdk';
 
 type Meaning = CodeFault['meaning'];
 
@@ -30,21 +30,21 @@ interface DatabaseError extends Error {
 }
 
 /** What the database (or the way to it) said, as a meaning. */
-export function faultOf(ctx: CodeContext, error: unknown): Error {
+export function faultOf(error: unknown): CodeFault | undefined {
   // A refusal by the egress policy is a failure with a text of its own.
-  if (!(error instanceof Error) || 'failure' in error) return error as Error;
+  if (!(error instanceof Error) || 'failure' in error) return undefined;
   const { errno, sqlMessage, message } = error as DatabaseError;
   if (errno === undefined || errno < 1000 || sqlMessage === undefined)
-    return ctx.fault({ meaning: 'transient', message, ambiguous: true, cause: error });
+    return { meaning: 'transient', message, ambiguous: true, cause: error };
   const meaning = meanings.get(errno) ?? 'permanent';
   const ambiguous = meaning === 'transient' && !withoutEffect.has(errno);
   // The error itself holds the statement with its values, so it does not go on.
-  return ctx.fault({
+  return {
     meaning,
     code: String(errno),
     message: withoutValues(sqlMessage),
     ...(ambiguous && { ambiguous }),
-  });
+  };
 }
 
 /** `Duplicate entry '13800000000' for key 'PRIMARY'`: the key is of interest, the value is nobody's business. */

@@ -1,97 +1,31 @@
-import { defineConnector } from '@joinery/connector-sdk';
-import type { CodeContext, CodePage } from '@joinery/connector-sdk';
-import type { JsonObject } from '@joinery/contracts';
-import { listRowsAction, pageOfRows } from './actions/list-rows.ts';
-import {
-  deleteRowsAction,
-  insertRowsAction,
-  updateRowsAction,
-  upsertRowAction,
-  upsertRowsAction,
-} from './actions/row-actions.ts';
-import { runQuery, runQueryAction } from './actions/run-query.ts';
-import { deleteRows, insertRows, updateRows, upsertRow, upsertRows } from './actions/write-rows.ts';
-import { connection } from './connection.ts';
-import {
-  changedRows,
-  deleteSyncedRow,
-  getSyncedRow,
-  listSyncedRows,
-  row,
-  syncedFields,
-  updateSyncedRow,
-  upsertSyncedRow,
-} from './objects/row.ts';
-import { findTable, pageOfTables, rowSchema } from './table.ts';
-import { testConnection } from './test-connection.ts';
-import { textMember } from './text-member.ts';
+import { relationalConnector } from '@joinery/connector-sdk/relational';
+import { clients } from './clients.ts';
+import { faultOf } from './database-errors.ts';
+import { dialect } from './dialect.ts';
 
-const code = { kind: 'code' } as const;
-const pagedCode = { kind: 'code', paginated: true } as const;
-
-/** MySQL and MariaDB: reading by key, native upsert, batches in one transaction. A driver, because SQL is no HTTP. */
-export const connector = defineConnector({
-  manifest: {
-    name: 'mysql',
-    version: '1.0.0',
+/** MySQL and MariaDB, by their own driver, because SQL is no HTTP. */
+export const connector = relationalConnector({
+  name: 'mysql',
+  version: '1.0.0',
+  words: {
     title: { zh: 'MySQL / MariaDB', en: 'MySQL and MariaDB' },
     description: {
       zh: '查询与写入 MySQL、MariaDB 表,适合作为数据仓库的落地库。',
       en: 'Reads and writes MySQL and MariaDB tables; a landing place for the data platform.',
     },
-    categories: ['data'],
-    hosts: ['{connection.host}'],
-    options: {
-      tables: {
-        operation: pagedCode,
-        value: 'item.name',
-        label: "item.comment ? item.name & ' · ' & item.comment : item.name",
-      },
-      columns: {
-        operation: pagedCode,
-        value: 'item.name',
-        label: "item.name & ' · ' & item.type",
-        dependsOn: ['table'],
-      },
-    },
-    schemas: { row: { operation: code, dependsOn: ['table'] } },
+    port: 3306,
+    longestName: 64,
+    longestUser: 80,
+    tableExample: 'ods_ticket',
+    parameters: '?',
+    queryExample: 'select * from ods_ticket where priority = ?',
+    changedColumn: { zh: 'DATETIME 或 TIMESTAMP(UTC)', en: 'A DATETIME or TIMESTAMP in UTC' },
+    account: "output.database & ' · ' & output.user & ' · ' & output.version",
+    matching: { zh: '以主键或唯一索引匹配', en: 'Matched by the primary key or any unique index' },
   },
-  connection,
-  actions: {
-    'run-query': runQueryAction,
-    'list-rows': listRowsAction,
-    'upsert-row': upsertRowAction,
-    'upsert-rows': upsertRowsAction,
-    'insert-rows': insertRowsAction,
-    'update-rows': updateRowsAction,
-    'delete-rows': deleteRowsAction,
-  },
-  objects: { row },
-  code: {
-    'objects.row.fields': { run: syncedFields },
-    'objects.row.list': { page: listSyncedRows },
-    'objects.row.get': { run: getSyncedRow },
-    'objects.row.changes': { page: changedRows },
-    'objects.row.update': { run: updateSyncedRow },
-    'objects.row.upsert': { run: upsertSyncedRow },
-    'objects.row.delete': { run: deleteSyncedRow },
-    'connection.test': { run: testConnection },
-    'options.tables': { page: pageOfTables },
-    'options.columns': { page: pageOfColumns },
-    'schemas.row': { run: rowSchema },
-    'actions.run-query': { run: runQuery },
-    'actions.list-rows': { page: pageOfRows },
-    'actions.upsert-row': { run: upsertRow },
-    'actions.upsert-rows': { run: upsertRows },
-    'actions.insert-rows': { run: insertRows },
-    'actions.update-rows': { run: updateRows },
-    'actions.delete-rows': { run: deleteRows },
-  },
+  dialect,
+  clients,
+  faultOf,
 });
-
-async function pageOfColumns(input: JsonObject, ctx: CodeContext): Promise<CodePage> {
-  const { columns } = await findTable(ctx, textMember(input, 'table'));
-  return { items: columns.map(({ name, type }) => ({ name, type })), next: null };
-}
 
 export default connector;

@@ -1,5 +1,5 @@
+import type { Column } from '@joinery/connector-sdk/relational';
 import type { Json, JsonObject } from '@joinery/contracts';
-import type { Column } from './table.ts';
 
 /** Column types of the protocol. https://dev.mysql.com/doc/dev/mysql-server/latest/field__types_8h.html */
 const protocol = { timestamp: 7, datetime: 12 } as const;
@@ -30,7 +30,7 @@ function instant(text: string): string {
 const binary = /^(?:tiny|medium|long)?blob$|^(?:var)?binary/;
 
 /** How a JSON value goes into a column. */
-export function parameterOf(value: Json | undefined, { type }: Column): unknown {
+export function parameterOf(value: Json | undefined, { type }: Pick<Column, 'type'>): unknown {
   if (value === undefined || value === null) return null;
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value === 'object') return JSON.stringify(value);

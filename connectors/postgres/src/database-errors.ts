@@ -1,4 +1,4 @@
-import type { CodeContext, CodeFault } from '@joinery/connector-sdk';
+import type { CodeFault } from '@joinery/connector-sdk';
 
 type Meaning = CodeFault['meaning'];
 
@@ -33,21 +33,21 @@ interface DatabaseError extends Error {
 }
 
 /** What the database (or the way to it) said, as a meaning. */
-export function faultOf(ctx: CodeContext, error: unknown): Error {
+export function faultOf(error: unknown): CodeFault | undefined {
   // A refusal by the egress policy is a failure with a text of its own.
-  if (!(error instanceof Error) || 'failure' in error) return error as Error;
+  if (!(error instanceof Error) || 'failure' in error) return undefined;
   const { code, message, column, constraint } = error as DatabaseError;
   if (code === undefined || !/^[0-9A-Z]{5}$/.test(code)) {
-    return ctx.fault({ meaning: 'transient', message, ambiguous: true, cause: error });
+    return { meaning: 'transient', message, ambiguous: true, cause: error };
   }
   const meaning = meanings[code] ?? meanings[code.slice(0, 2)] ?? 'permanent';
   // The detail quotes the row's values, so neither it nor the error itself goes on: names of columns and constraints say where to look.
   const where = [column && `column ${column}`, constraint && `constraint ${constraint}`].filter(Boolean).join(', ');
   const ambiguous = meaning === 'transient' && !rolledBack.has(code);
-  return ctx.fault({
+  return {
     meaning,
     code,
     message: where === '' ? message : `${message} (${where})`,
     ...(ambiguous && { ambiguous }),
-  });
+  };
 }

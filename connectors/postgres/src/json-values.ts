@@ -1,6 +1,6 @@
+import type { Column } from '@joinery/connector-sdk/relational';
 import type { Json } from '@joinery/contracts';
 import type { CustomTypesConfig } from 'pg';
-import type { Column } from './table.ts';
 
 /** Type ids of pg_type that stay the same in every installation. */
 const oid = {
@@ -49,6 +49,12 @@ function instant(text: string): string {
   return text.endsWith('+00') ? `${text.slice(0, -3).replace(' ', 'T')}Z` : text;
 }
 
+/** A `timestamp` has no zone of its own; the session reads and writes it in UTC. */
+export function momentOf(value: Json, { type }: Column): Json {
+  const isBare = typeof value === 'string' && /^timestamp.* without time zone$/.test(type);
+  return isBare ? `${value.replace(' ', 'T')}Z` : value;
+}
+
 /** `{a,"b \"c\"",NULL}` */
 function textArray(text: string): Json {
   const items: Json[] = [];
@@ -60,7 +66,7 @@ function textArray(text: string): Json {
 }
 
 /** How a JSON value goes into a column: documents as JSON text, lists as lists where the column holds lists. */
-export function parameterOf(value: Json | undefined, column: Column): unknown {
+export function parameterOf(value: Json | undefined, column: Pick<Column, 'type'>): unknown {
   if (value === undefined || value === null) return null;
   if (column.type === 'json' || column.type === 'jsonb') return JSON.stringify(value);
   if (column.type === 'bytea' && typeof value === 'string') return Buffer.from(value, 'base64');
