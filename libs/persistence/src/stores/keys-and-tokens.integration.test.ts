@@ -82,7 +82,17 @@ describe('tokens of connections', () => {
     };
     await Promise.all(Array.from({ length: 6 }, () => tokens.exclusively(place, refresh)));
     expect(most).toBe(1);
-    await tokens.forget(place);
+    await expect(tokens.exclusively(place, () => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+    expect(await tokens.exclusively(place, () => Promise.resolve('again'))).toBe('again');
+    const dead = Buffer.from('a process that died');
+    await stores.database.system.query(
+      `insert into connection_state (connection_id, name, tenant_id, value, expires_at) values ($1, '1|0|lease', $2, $3, now())`,
+      [connectionId, stores.tenantId, dead],
+    );
+    expect(await tokens.exclusively(place, () => Promise.resolve('its lease is over'))).toBe('its lease is over');
+    await tokens.save({ ...place, scheme: '2|0' }, token);
     expect(await tokens.load(place)).toBeUndefined();
+    await tokens.forget({ ...place, scheme: '2|0' });
+    expect(await tokens.load({ ...place, scheme: '2|0' })).toBeUndefined();
   });
 });

@@ -20,6 +20,7 @@ import {
   newId,
   runStores,
   syncStores,
+  TokenStore,
   type RunStores,
   type SyncStores,
 } from '@joinery/persistence';
@@ -120,6 +121,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     egress: new Egress({ rules: egressRules }),
     connections,
     budgets: await openBudgets(config, logger),
+    tokens: new TokenStore({ database, codec }),
   });
   const callbacks = new CallbackTokens({ key: await vault.purposeKey('callback tokens'), publicUrl });
   return {
