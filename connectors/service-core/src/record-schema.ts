@@ -1,4 +1,4 @@
-import { canonicalObjects, type CanonicalName, type JsonObject, type JsonSchema } from '@joinery/contracts';
+import { canonicalObjects, type CanonicalName, type Json, type JsonObject, type JsonSchema } from '@joinery/contracts';
 
 const keptByTheCore = ['id', 'version', 'createdAt', 'updatedAt', 'deletedAt', 'isDeleted', 'source'];
 
@@ -15,6 +15,25 @@ const optionsOf: Readonly<Record<string, string>> = {
 export function recordSchema(name: CanonicalName): JsonSchema {
   const { schema } = canonicalObjects[name];
   return { ...schema, required: ['id', ...(schema['required'] as readonly string[])] };
+}
+
+/** As a sync sees it: a record about to be made has no id yet, and null empties a field. */
+export function syncedSchema(name: CanonicalName): JsonSchema {
+  const { schema } = canonicalObjects[name];
+  const required = schema['required'] as readonly string[];
+  const fields = Object.entries(schema['properties'] as JsonObject).map(
+    ([field, of]) => [field, required.includes(field) ? of : orNull(of as JsonObject)] as const,
+  );
+  return { ...schema, properties: Object.fromEntries(fields) };
+}
+
+function orNull(schema: JsonObject): JsonObject {
+  const { type, enum: values } = schema;
+  return {
+    ...schema,
+    ...(typeof type === 'string' ? { type: [type, 'null'] } : {}),
+    ...(Array.isArray(values) ? { enum: [...(values as Json[]), null] } : {}),
+  };
 }
 
 /** What one may write of it: without what the core keeps itself, with drop-downs where it can be looked up. */

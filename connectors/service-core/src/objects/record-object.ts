@@ -1,8 +1,16 @@
 import { canonicalObjects, type CanonicalName, type ConnectorManifestInput } from '@joinery/contracts';
 import { create, createEffect, exportSince, get, list, remove, update, upsert } from '../operations.ts';
-import { recordSchema } from '../record-schema.ts';
+import { syncedSchema } from '../record-schema.ts';
 
 type RecordObject = NonNullable<ConnectorManifestInput['objects']>[string];
+
+/** How the core calls a record that is kept and no longer used; people are never deleted with their history. */
+const outOfUse: Partial<Record<CanonicalName, string>> = {
+  Agent: 'suspended',
+  Department: 'disabled',
+  Customer: 'inactive',
+  Contact: 'suspended',
+};
 
 const byNature = { class: 'idempotent' } as const;
 const written = "{'id': body.id, 'record': body, 'version': body.version}";
@@ -10,10 +18,11 @@ const written = "{'id': body.id, 'record': body, 'version': body.version}";
 /** One object for synchronisation, the same for all: full list, changes with deletions, single and batch writes. */
 export function recordObject(name: CanonicalName): RecordObject {
   const { collection, title } = canonicalObjects[name];
+  const disabled = outOfUse[name];
   return {
     title,
     canonical: name,
-    fields: { from: 'manifest', schema: recordSchema(name) },
+    fields: { from: 'manifest', schema: syncedSchema(name) },
     id: 'record.id',
     version: 'record.version',
     deleted: 'record.isDeleted = true',
@@ -27,6 +36,14 @@ export function recordObject(name: CanonicalName): RecordObject {
     create: { operation: { ...create(collection, 'input.record'), output: written }, effect: createEffect },
     update: { operation: { ...update(collection, 'input.record'), output: written }, effect: byNature },
     upsert: { operation: { ...upsert(collection, 'input.key'), output: written }, effect: byNature },
+    ...(disabled === undefined
+      ? {}
+      : {
+          disable: {
+            operation: { ...update(collection, `{'status': '${disabled}'}`), output: written },
+            effect: byNature,
+          },
+        }),
     delete: { operation: remove(collection), effect: byNature },
     upsertBatch: { operation: upsertBatch(collection), effect: byNature },
   };
