@@ -1,4 +1,10 @@
-import { enumerations, type Bilingual, type EnumerationName, type JsonObject } from '@joinery/contracts';
+import {
+  enumerations,
+  type Bilingual,
+  type EnumerationName,
+  type JsonObject,
+  type MatchForm,
+} from '@joinery/contracts';
 
 /** The connector and connection of a role, for triggers, steps and sides. */
 export const via = (role: string): JsonObject => ({
@@ -75,6 +81,32 @@ export function labelled(name: EnumerationName, path: string): string {
 }
 
 const wordOf = (name: EnumerationName, value: string): string => name + value.replaceAll('_', '');
+
+/** How often a sync looks, for the few questions of a template. */
+export const schedules: JsonObject = {
+  lookEvery: {
+    type: 'string',
+    default: '*/10 * * * *',
+    'x-title': { zh: '查看变化的时间(cron)', en: 'When to look for changes (cron)' },
+  },
+  compareAt: {
+    type: 'string',
+    default: '30 2 * * *',
+    'x-title': { zh: '全量比对的时间(cron)', en: 'When to compare everything (cron)' },
+  },
+  zone: { type: 'string', default: 'Asia/Shanghai', 'x-title': { zh: '时区', en: 'Time zone' } },
+};
+
+/** `schedules` in a sync document. */
+export const asScheduled: JsonObject = {
+  schedule: { cron: '@{choices.lookEvery}', zone: '@{choices.zone}' },
+  fullCompare: { cron: '@{choices.compareAt}', zone: '@{choices.zone}' },
+};
+
+/** Two records are the same where these paths are equal. */
+export const alike = (a: readonly string[], b: readonly string[], as: MatchForm): JsonObject => ({
+  parts: [{ a, b, as }],
+});
 
 /** The roles that many templates have. */
 export const roles = {

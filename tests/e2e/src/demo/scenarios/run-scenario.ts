@@ -1,8 +1,10 @@
 import { notification } from './notification.ts';
+import { organisation } from './organisation.ts';
 import { onStage, type Seen, type Stage } from './stage.ts';
 
 /** By the numbers of the product's scenarios. */
 const scenarios: Readonly<Record<number, (stage: Stage) => Promise<Seen>>> = {
+  2: organisation,
   4: notification,
 };
 
