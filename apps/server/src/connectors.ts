@@ -22,6 +22,7 @@ import wechatOa from '@joinery/connector-wechat-oa';
 import wecom from '@joinery/connector-wecom';
 import zentao from '@joinery/connector-zentao';
 import neocrm from '@joinery/connector-neocrm';
+import zendesk from '@joinery/connector-zendesk';
 import github from '@joinery/connector-github';
 
 /** The connectors that come with Joinery. */
@@ -50,4 +51,5 @@ export const connectors: readonly Connector[] = [
   email,
   neocrm,
   github,
+  zendesk,
 ];

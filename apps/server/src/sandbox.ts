@@ -21,6 +21,7 @@ import { scimSimulator } from '@joinery/connector-scim/simulator';
 import { hubspotSimulator } from '@joinery/connector-hubspot/simulator';
 import { zentaoSimulator } from '@joinery/connector-zentao/simulator';
 import { neocrmSimulator } from '@joinery/connector-neocrm/simulator';
+import { zendeskSimulator } from '@joinery/connector-zendesk/simulator';
 import { githubSimulator } from '@joinery/connector-github/simulator';
 
 interface Boxed {
@@ -173,6 +174,14 @@ const boxes = (): readonly Boxed[] => [
     description: {
       zh: '仓库的议题与评论;改动议题即发出签名 webhook',
       en: 'Issues and comments of repositories; an edit sends signed webhooks',
+    },
+  },
+  {
+    simulator: zendeskSimulator(),
+    connector: 'zendesk',
+    description: {
+      zh: '工单、用户与组织;改动工单即发出签名事件',
+      en: 'Tickets, users and organisations; an edit of a ticket sends signed events',
     },
   },
 ];

@@ -10,7 +10,9 @@ const draft = `$merge([
   $exists(input.record.labels) ? {'labels': [input.record.labels.($type($) = 'object' ? name : $)]} : {},
   $exists(input.record.assignees) ? {'assignees': [input.record.assignees.($type($) = 'object' ? login : $)]} : {}
 ])`;
-const written = "{'id': $string(body.number), 'version': body.updated_at, 'record': body}";
+/** Times are whole seconds: what is closed within the second of another change is another version all the same. */
+const versionOf = (issue: string): string => `${issue}.updated_at & ' ' & ${issue}.state`;
+const written = `{'id': $string(body.number), 'version': ${versionOf('body')}, 'record': body}`;
 
 /** Issues of the connection's repository. The interface deletes none; what was deleted by hand the complete list tells. */
 export const issue = defineObject({
@@ -18,7 +20,7 @@ export const issue = defineObject({
   canonical: 'Ticket',
   fields: { from: 'manifest', schema: issueSchema },
   id: '$string(record.number)',
-  version: 'record.updated_at',
+  version: versionOf('record'),
   list: {
     operation: issues(ownRepository, { state: "'all'", sort: "'created'", direction: "'asc'" }),
     complete: true,

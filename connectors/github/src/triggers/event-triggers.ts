@@ -112,7 +112,7 @@ export const eventTriggers: Triggers = {
     sample: issueSample,
     operation: issues(repository('input'), { state: "'all'", ...newestFirst }),
     cursor: { kind: 'time', value: 'item.updated_at', format: 'iso-seconds', lagMs: 60_000 },
-    dedupeKey: "item.id & ':' & item.updated_at",
+    dedupeKey: "item.id & ':' & item.state & ':' & item.updated_at",
     correlationKey: '$string(item.number)',
   },
 };

@@ -42,6 +42,8 @@ import { connector as zentao } from '@joinery/connector-zentao';
 import * as zentaoBox from '@joinery/connector-zentao/simulator';
 import { connector as neocrm } from '@joinery/connector-neocrm';
 import * as neocrmBox from '@joinery/connector-neocrm/simulator';
+import { connector as zendesk } from '@joinery/connector-zendesk';
+import * as zendeskBox from '@joinery/connector-zendesk/simulator';
 import { connector as github } from '@joinery/connector-github';
 import * as githubBox from '@joinery/connector-github/simulator';
 
@@ -145,5 +147,11 @@ export const subjects: readonly ConformanceSubject[] = [
     simulator: () => githubBox.githubSimulator({ retryDelaysMs }),
     openHost,
     plan: githubBox.plan,
+  },
+  {
+    connector: zendesk,
+    simulator: () => zendeskBox.zendeskSimulator({ retryDelaysMs, exportDelayMs: 0 }),
+    openHost,
+    plan: zendeskBox.plan,
   },
 ];
