@@ -33,10 +33,16 @@ function draftOf(node: Node, left: readonly unknown[]): FindingDraft {
 /** What an enumeration may still be where the last condition of a chain does not hold and nothing is said for it. */
 function leftOver(node: Node, context: Context): readonly unknown[] {
   const subject = node.condition && comparedPath(node.condition);
-  if (!subject || !node.condition) return [];
+  if (!subject || !node.condition || !isAnswer(node.then)) return [];
   const type = typeAt(subject, context);
   const fact = factsWhen(node.condition, false, context).get(keyOf(subject));
   return fact?.except ? valuesOf(narrow(type, fact)) : [];
+}
+
+/** A value for a value; `type = "company" ? taxNumber` means the others to have none. */
+function isAnswer(node: Node | undefined): boolean {
+  if (node?.type === 'block') return node.expressions?.length === 1 && isAnswer(node.expressions[0]);
+  return node?.type === 'string' || node?.type === 'number' || node?.type === 'value';
 }
 
 /** The simple path in `path = constant`, and in alternatives of it. */

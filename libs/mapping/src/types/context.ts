@@ -32,6 +32,11 @@ export interface Fact {
   readonly only?: readonly (string | number | boolean)[];
   readonly except?: readonly (string | number | boolean)[];
   readonly kind?: string;
+  /** How many items it has at least, a single value being one. */
+  readonly atLeast?: number;
+  /** How long it is as text. */
+  readonly minLength?: number;
+  readonly maxLength?: number;
 }
 
 /** Facts by path key (`item:a.b`, `$x.a`). */

@@ -35,6 +35,10 @@ export function dateFormatHint(schema: Readonly<Record<string, unknown>>): strin
   return typeof prose === 'string' && localPicture.test(prose) ? 'local-date-time' : undefined;
 }
 
+export const isLocalText = (text: string): boolean => localText.test(text);
+export const isDateText = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+export const isTimeText = (text: string): boolean => /^\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(text);
+
 /** Whether a text is a time that names its zone. */
 export function isZonedText(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:?\d{2})$/.test(text);

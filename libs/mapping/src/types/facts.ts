@@ -1,7 +1,8 @@
 import type { Context, Fact, Facts } from './context.ts';
-import { keyOf, simplePath } from './path-key.ts';
+import { join, memberOf } from './join.ts';
+import { keyOf, partsOf, simplePath } from './path-key.ts';
 import { leftOf, type Node } from './syntax.ts';
-import { never, type StringType, type NumberType, type Type } from './type.ts';
+import { holdsValues, never, type NumberType, type ObjectType, type StringType, type Type } from './type.ts';
 
 type Known = readonly (readonly [readonly string[], Fact])[];
 
@@ -64,6 +65,8 @@ function learnFromBinary(node: Node, outcome: boolean, context: Context): Known 
   if (node.value === 'and' && outcome) return [...learn(left, true, context), ...learn(right, true, context)];
   if (node.value === 'or' && !outcome) return [...learn(left, false, context), ...learn(right, false, context)];
   if (node.value === 'in' && outcome) return learnMembership(left, right);
+  const measured = learnMeasure(node, outcome, context);
+  if (measured.length > 0) return measured;
   if (node.value === '=' || node.value === '!=') return learnEquality(node, right, outcome, context);
   return outcome && ['<', '<=', '>', '>='].includes(String(node.value))
     ? [...about(left, { present: true, nonNull: true }), ...about(right, { present: true, nonNull: true })]
@@ -76,6 +79,60 @@ function learnMembership(left: Node, right: Node): Known {
     right.type === 'unary' &&
     (right.expressions ?? []).every((each) => each.type === 'string' || each.type === 'number');
   return isConstant ? about(left, { present: true, nonNull: true, only: values as readonly (string | number)[] }) : [];
+}
+
+const negations: Readonly<Record<string, string>> = {
+  '>': '<=',
+  '>=': '<',
+  '<': '>=',
+  '<=': '>',
+  '=': '!=',
+  '!=': '=',
+};
+const mirrored: Readonly<Record<string, string>> = { '>': '<', '>=': '<=', '<': '>', '<=': '>=', '=': '=', '!=': '!=' };
+
+/** `$count(x) > 0`, `$length(x) <= 20`. */
+function learnMeasure(node: Node, outcome: boolean, context: Context): Known {
+  const [left, right] = [leftOf(node), node.rhs];
+  const isTurned = left.type === 'number';
+  const [measure, limit] = isTurned ? [right, left] : [left, right];
+  const operator = (isTurned ? mirrored : { ...mirrored, '>': '>', '>=': '>=', '<': '<', '<=': '<=' })[
+    String(node.value)
+  ];
+  if (measure?.type !== 'function' || limit?.type !== 'number' || operator === undefined) return [];
+  const name = String(measure.procedure?.value);
+  if (measure.procedure?.type !== 'variable' || context.scope.find(name) || measure.arguments?.length !== 1) return [];
+  const [min, max] = rangeOf((outcome ? operator : negations[operator]) ?? '', Number(limit.value));
+  if (name === 'count') return about(measure.arguments[0], min > 0 ? { present: true, atLeast: min } : {});
+  return name === 'length' ? about(measure.arguments[0], lengthFact(min, max, outcome)) : [];
+}
+
+function lengthFact(min: number, max: number, outcome: boolean): Fact {
+  // What does not hold may be for want of a text.
+  const there = outcome ? { present: true, nonNull: true } : {};
+  return {
+    ...there,
+    ...(min > 0 ? { minLength: min } : {}),
+    ...(max < Infinity ? { maxLength: Math.max(0, max) } : {}),
+  };
+}
+
+/** The whole numbers that compare so. */
+function rangeOf(operator: string, limit: number): readonly [min: number, max: number] {
+  switch (operator) {
+    case '>':
+      return [Math.floor(limit) + 1, Infinity];
+    case '>=':
+      return [Math.ceil(limit), Infinity];
+    case '<':
+      return [0, Math.ceil(limit) - 1];
+    case '<=':
+      return [0, Math.floor(limit)];
+    case '=':
+      return [limit, limit];
+    default:
+      return [limit === 0 ? 1 : 0, Infinity];
+  }
 }
 
 /** `x = v` that holds, and `x != v` that does not: but for `!=` a missing side also fails. */
@@ -121,7 +178,18 @@ export function narrow(type: Type, fact: Fact): Type {
   const nonNull = fact.nonNull && kept.null ? { ...kept, null: false } : kept;
   const limited = fact.only ? onlyValues(nonNull, fact.only) : nonNull;
   const excepted = fact.except ? exceptValues(limited, fact.except) : limited;
-  return fact.truthy ? truthyValues(excepted) : excepted;
+  const measured = measuredValues(excepted, fact);
+  return fact.truthy ? truthyValues(measured) : measured;
+}
+
+function measuredValues(type: Type, { atLeast = 0, minLength = 0, maxLength = Infinity }: Fact): Type {
+  const array = type.array && { ...type.array, min: Math.max(atLeast, type.array.min) };
+  const string = type.string && {
+    ...type.string,
+    minLength: Math.max(minLength, type.string.minLength),
+    maxLength: Math.min(maxLength, type.string.maxLength),
+  };
+  return { ...type, array, string };
 }
 
 function ofKind(type: Type, kind: string): Type {
@@ -154,12 +222,14 @@ function onlyValues(type: Type, values: readonly (string | number | boolean)[]):
   };
 }
 
-function keepStrings(type: StringType, values: readonly string[]): StringType {
-  return { ...type, values: type.values ? type.values.filter((each) => values.includes(each)) : values };
+function keepStrings(type: StringType, values: readonly string[]): StringType | undefined {
+  const left = type.values ? type.values.filter((each) => values.includes(each)) : values;
+  return left.length === 0 ? undefined : { ...type, values: left };
 }
 
-function keepNumbers(type: NumberType, values: readonly number[]): NumberType {
-  return { ...type, values: type.values ? type.values.filter((each) => values.includes(each)) : values };
+function keepNumbers(type: NumberType, values: readonly number[]): NumberType | undefined {
+  const left = type.values ? type.values.filter((each) => values.includes(each)) : values;
+  return left.length === 0 ? undefined : { ...type, values: left };
 }
 
 function exceptValues(type: Type, values: readonly (string | number | boolean)[]): Type {
@@ -189,16 +259,54 @@ export function narrowItem(type: Type, known: Known): Type {
   return known.reduce((item, [parts, fact]) => narrowMember(item, parts.slice(1), fact), type);
 }
 
+interface MemberFact {
+  readonly name: string;
+  readonly rest: readonly string[];
+  readonly fact: Fact;
+}
+
+/** Of the alternatives of an object those whose member may be as the fact says. */
+function fitting(object: ObjectType, { name, rest, fact }: MemberFact): ObjectType {
+  const variants = object.variants?.filter((each) => {
+    const member = narrowMember(memberOf(each, name), rest, fact);
+    return holdsValues(member) || (member.missing && !fact.present);
+  });
+  if (!variants || variants.length === 0 || variants.length === object.variants?.length) return object;
+  return join(...variants.map((each) => ({ ...never, object: each }))).object ?? object;
+}
+
+/** What a function says about the items it is true for. */
+export function factsOfFunction(fn: Type): Known {
+  const [lambda] = fn.functions;
+  if (fn.any || fn.functions.length !== 1 || lambda?.kind !== 'lambda') return [];
+  const { node, context } = lambda;
+  const parameter = `$${String(node.arguments?.[0]?.value)}`;
+  return node.body ? learn(node.body, true, context).filter(([parts]) => parts[0] === parameter) : [];
+}
+
+/** The context value with what is known of its members taken into account. */
+export function knownInput({ input, facts }: Context): Type {
+  if (!input.object?.variants || input.array || facts.size === 0) return input;
+  const known = [...facts].map(([key, fact]) => [partsOf(key), fact] as const);
+  return narrowItem(
+    input,
+    known.filter(([parts]) => parts[0] === 'item:' && parts.length > 1),
+  );
+}
+
 function narrowMember(type: Type, names: readonly string[], fact: Fact): Type {
   const [name, ...rest] = names;
   if (name === undefined) return narrow(type, fact);
   if (type.any || type.array) return type;
-  const object = type.object;
+  const object = type.object && fitting(type.object, { name, rest, fact });
   const member = object?.members.get(name);
-  if (!object || !member) return type;
+  if (!object) return type;
+  // What has the member is an object.
+  const holder = fact.present ? { ...never, origins: type.origins, doc: type.doc, object } : type;
+  if (!member) return holder;
   const members = new Map(object.members).set(
     name,
     narrowMember(fact.present ? { ...member, missing: false } : member, rest, fact),
   );
-  return { ...type, object: { ...object, members } };
+  return { ...holder, object: { ...object, members } };
 }

@@ -62,6 +62,12 @@ function isSteady(node: Node): boolean {
   }
 }
 
+/** Whether every index that may come is one of the list. */
+function isInside(test: Type, { min }: Stream): boolean {
+  const indexes = test.missing ? undefined : test.number?.values;
+  return indexes?.every((index) => Math.floor(index) < min && Math.floor(index) >= -min) ?? false;
+}
+
 interface Selection {
   readonly predicate: Node;
   readonly test: Type;
@@ -70,7 +76,7 @@ interface Selection {
 
 function selected({ predicate, test, type }: Selection, context: Context): Stream {
   const stream = streamOf(type);
-  if (isOnly(test, 'number') && isSteady(predicate)) return pickedAt(type, stream, 0);
+  if (isOnly(test, 'number') && isSteady(predicate)) return pickedAt(type, stream, isInside(test, stream) ? 1 : 0);
   const mayIndex = mayBe(test, 'number') || mayBe(test, 'array');
   // Indexes may pick nothing from nothing more than once.
   if (mayBe(test, 'array') && type.missing) return { items: someValue, ...many };

@@ -2,6 +2,7 @@ import type { JsonSchema } from '@joinery/contracts';
 import { dateFormatHint } from './date-format.ts';
 import { join } from './join.ts';
 import { meet } from './meet.ts';
+import { patternLengths } from './pattern-length.ts';
 import {
   arrayType,
   boolean,
@@ -121,9 +122,10 @@ function readNumber(schema: Schema, integer: boolean): Type {
 }
 
 function readString(schema: Schema): Type {
+  const pattern = patternLengths(text(schema['pattern']) ?? '');
   return stringType({
-    minLength: number(schema['minLength']) ?? 0,
-    maxLength: number(schema['maxLength']) ?? Infinity,
+    minLength: Math.max(number(schema['minLength']) ?? 0, pattern.min),
+    maxLength: Math.min(number(schema['maxLength']) ?? Infinity, pattern.max),
     format: text(schema['format']) ?? dateFormatHint(schema),
     digits: /^\^?\\d|^\^?\[0-9\]/.test(text(schema['pattern']) ?? ''),
   });

@@ -40,5 +40,5 @@ function looselyMerged(type: Type): Type {
   if (items.any || !items.object || items.string)
     return { ...never, object: { members: new Map(), rest: someValue, undeclared: 'expected' } };
   const members = new Map([...items.object.members].map(([name, each]) => [name, optional(each)]));
-  return { ...never, object: { ...items.object, members } };
+  return { ...never, object: { ...items.object, members, variants: undefined } };
 }

@@ -13,13 +13,16 @@ import {
   missing,
   never,
   numberType,
+  numberValue,
   missingAs,
   stringType,
+  stringValue,
   type NumberType,
   type Type,
   anyType,
 } from './type.ts';
-import { textLength } from './text-length.ts';
+import { likeSample, sampleOf, samplesJoined } from './sample-text.ts';
+import { knownTexts, textLength } from './text-length.ts';
 
 /** What an operator yields. */
 export function inferBinary(node: Node, context: Context): Type {
@@ -75,14 +78,39 @@ function inferLogic(node: Node, left: Type, context: Context): Type {
   return { ...never, booleans: [true, false].filter((_, index) => outcomes[index]) };
 }
 
+/** More texts than this are told by their length only. */
+const mostTexts = 32;
+
 const anything: NumberType = { integer: false, min: -Infinity, max: Infinity };
 
 function inferArithmetic(node: Node, left: Type, right: Type, context: Context): Type {
   for (const side of [left, right])
     reportOperand({ node, type: side, accepts: ['number'], what: String(node.value) }, context);
-  const result = numberType(arithmetic(String(node.value), left.number ?? anything, right.number ?? anything));
+  const [a, b] = [left.number ?? anything, right.number ?? anything];
+  const values = left.any || right.any ? undefined : calculated(String(node.value), a.values, b.values);
+  const result = values ? join(...values.map(numberValue)) : numberType(arithmetic(String(node.value), a, b));
   return missingAs(missingAs(result, left), right);
 }
+
+/** All results, where both sides are known to be few. */
+function calculated(
+  operator: string,
+  left: readonly number[] | undefined,
+  right: readonly number[] | undefined,
+): readonly number[] | undefined {
+  const calculate = calculations[operator];
+  if (!left || !right || !calculate || left.length * right.length > mostTexts) return undefined;
+  const results = left.flatMap((a) => right.map((b) => calculate(a, b)));
+  return results.length > 0 && results.every(Number.isFinite) ? results : undefined;
+}
+
+const calculations: Readonly<Record<string, (a: number, b: number) => number>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '%': (a, b) => a % b,
+};
 
 function arithmetic(operator: string, a: NumberType, b: NumberType): Partial<NumberType> {
   switch (operator) {
@@ -133,8 +161,23 @@ function reportMixedComparison(node: Node, left: Type, right: Type, context: Con
 function inferConcatenation(node: Node, left: Type, right: Type, context: Context): Type {
   const accepts = ['string', 'number', 'boolean', 'null', 'function'] as const;
   for (const side of [left, right]) reportOperand({ node, type: side, accepts, what: '&', tolerant: true }, context);
+  const texts = concatenated(left, right);
+  if (texts) return join(...texts.map(stringValue));
   const [a, b] = [textLength(left), textLength(right)];
-  return stringType({ minLength: a.min + b.min, maxLength: a.max + b.max, reach: a.reach + b.reach });
+  const form = likeSample(samplesJoined([sampleOf(left), sampleOf(right)]));
+  return stringType({ minLength: a.min + b.min, maxLength: a.max + b.max, reach: a.reach + b.reach, ...form });
+}
+
+/** All texts that come of it, where both sides are known to be few. */
+function concatenated(left: Type, right: Type): readonly string[] | undefined {
+  const [before, after] = [textsOf(left), textsOf(right)];
+  if (!before || !after || before.length * after.length > mostTexts) return undefined;
+  return before.flatMap((one) => after.map((other) => one + other));
+}
+
+function textsOf(type: Type): readonly string[] | undefined {
+  const texts = knownTexts(type);
+  return texts && type.missing ? [...texts, ''] : texts;
 }
 
 /** A range of one number is that number. */

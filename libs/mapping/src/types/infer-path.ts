@@ -2,12 +2,12 @@ import { inferGroup } from './infer-group.ts';
 import { inferTuplePath } from './infer-tuple-path.ts';
 import { join } from './join.ts';
 import { filtered } from './filter.ts';
-import { narrow } from './facts.ts';
+import { knownInput, narrow, narrowItem } from './facts.ts';
 import { flattened, keptSequence, one, sequence, streamOf, times, type Stream } from './sequences.ts';
 import type { Node } from './syntax.ts';
-import { infer, withInput, type Context, type Fact } from './context.ts';
-import { keyOf, simplePath } from './path-key.ts';
-import { anyType, arrayType, missing, never, withoutArray, type Type } from './type.ts';
+import { infer, withInput, type Context, type Fact, type Facts } from './context.ts';
+import { isPlainVariable, keyOf, partsOf, simplePrefix, withoutPicks } from './path-key.ts';
+import { anyType, arrayType, missing, never, present, withoutArray, type Type } from './type.ts';
 
 /** What a path yields: each step maps every value of the one before, and results are flattened in between. */
 export function inferPath(node: Node, context: Context): Type {
@@ -21,19 +21,22 @@ function inferSteps(node: Node, steps: readonly Node[], context: Context): Type 
   const [first, ...rest] = steps;
   if (!first) return anyType;
   if (first.consarray) return inferFromConstructor(node, first, rest, context);
-  return walk({ node, steps, known: prefixFacts(node, context) }, firstStep(first, context));
+  const here = { ...context, input: knownInput(context) };
+  return walk({ node, steps, known: prefixFacts(node, context) }, firstStep(first, here));
 }
 
 interface Walk {
   readonly node: Node;
   readonly steps: readonly Node[];
-  readonly known: (index: number) => Fact | undefined;
+  /** What is known of what a step gives; `whole`: before its predicates pick from it. */
+  readonly known: KnownAlong;
 }
 
 function walk({ node, steps, known }: Walk, start: At): Type {
   let at = start;
   for (const [index, step] of steps.entries()) {
-    const values = step.type === 'sort' ? undefined : stepValues(step, at.context);
+    const whole = at.stream.max === 1 ? known(index, 'whole') : unknownValue;
+    const values = step.type === 'sort' ? undefined : stepValues(step, at.context, whole);
     const isLast = index === steps.length - 1;
     if (isLast) return narrowed(lastResult(step, at, values, node.keepSingletonArray === true), known(index));
     const stream = values ? times(at.stream, flattened(values)) : sorted(step, at);
@@ -59,8 +62,8 @@ function next(stream: Stream, context: Context): At {
   return { stream, context: withInput(context, stream.items) };
 }
 
-function stepValues(step: Node, context: Context): Type {
-  const own = infer(step, context);
+function stepValues(step: Node, context: Context, whole: KnownValue): Type {
+  const own = step.stages ? narrowed(infer(step, context), whole) : infer(step, context);
   return (step.stages ?? []).reduce((type, stage) => sequence(filtered(stage, type, context)), own);
 }
 
@@ -70,7 +73,7 @@ function inferFromConstructor(node: Node, first: Node, rest: readonly Node[], co
   if (rest.length === 0) return list;
   if (!list.array || list.any || first.predicate || first.stages || first.group || node.keepSingletonArray)
     return anyType;
-  const mapped = walk({ node, steps: rest, known: () => undefined }, next(streamOf(list), context));
+  const mapped = walk({ node, steps: rest, known: () => unknownValue }, next(streamOf(list), context));
   return list.array.min === 0 ? join(mapped, arrayType(never, { max: 0 })) : mapped;
 }
 
@@ -106,20 +109,52 @@ function holdsNothing(values: Type): boolean {
   return values.array !== undefined && !rest.missing && streamOf(rest).max === 0;
 }
 
-/** Facts about the prefixes of a simple path, by step. */
-function prefixFacts(node: Node, context: Context): (index: number) => Fact | undefined {
-  const parts =
-    context.facts.size > 0 ? simplePath({ type: 'path', ...(node.steps ? { steps: node.steps } : {}) }) : undefined;
-  const offset = parts && parts.length > (node.steps?.length ?? 0) ? 2 : 1;
-  return (index) => (parts ? context.facts.get(keyOf(parts.slice(0, index + offset))) : undefined);
+/** What is known of a value, and of what is in it. */
+interface KnownValue {
+  readonly fact: Fact | undefined;
+  readonly inside: readonly (readonly [readonly string[], Fact])[];
 }
 
-function narrowed(type: Type, fact: Fact | undefined): Type {
-  return fact ? narrow(type, fact) : type;
+type KnownAlong = (index: number, extent?: 'whole') => KnownValue;
+
+const unknownValue: KnownValue = { fact: undefined, inside: [] };
+
+/** What is known of the values along the simple beginning of a path, by step. */
+function prefixFacts(node: Node, { facts }: Context): KnownAlong {
+  if (facts.size === 0) return () => unknownValue;
+  const parts = simplePrefix(node);
+  const first = node.steps?.[0];
+  const offset = first && isPlainVariable(first) ? 1 : 2;
+  return (index, extent) => {
+    const length = index + offset;
+    const prefix = parts.slice(0, length);
+    const last = prefix.at(-1);
+    if (last === undefined || length > parts.length) return unknownValue;
+    return knownAt(keyOf(extent === 'whole' ? [...prefix.slice(0, -1), withoutPicks(last)] : prefix), length, facts);
+  };
 }
 
-function narrowedStream(stream: Stream, fact: Fact | undefined): Stream {
-  if (!fact?.present) return stream;
-  const min = Math.max(stream.min, Math.min(1, stream.max));
-  return stream.max === 1 ? { items: narrow(stream.items, fact), min, max: 1 } : { ...stream, min };
+function knownAt(key: string, length: number, facts: Facts): KnownValue {
+  const inside = [...facts]
+    .filter(([other]) => other.startsWith(`${key}.`))
+    .map(([other, fact]) => [['item:', ...partsOf(other).slice(length)], fact] as const);
+  return { fact: facts.get(key), inside };
+}
+
+function narrowed(type: Type, { fact, inside }: KnownValue): Type {
+  const own = fact ? narrow(type, fact) : type;
+  // Of a list it is not told whose member is known.
+  return own.array || own.any || inside.length === 0 ? own : narrowHolder(own, inside);
+}
+
+/** A member that is there says that its holder is. */
+function narrowHolder(type: Type, inside: KnownValue['inside']): Type {
+  const isThere = inside.some(([, fact]) => fact.present);
+  return narrowItem(isThere ? present(type) : type, inside);
+}
+
+function narrowedStream(stream: Stream, known: KnownValue): Stream {
+  const isThere = known.fact?.present === true || known.inside.some(([, fact]) => fact.present);
+  const min = isThere ? Math.max(stream.min, Math.min(1, stream.max)) : stream.min;
+  return stream.max === 1 ? { items: narrowed(stream.items, known), min, max: 1 } : { ...stream, min };
 }

@@ -4,14 +4,26 @@ import { inferApply, inferCall, lambdaBody } from './infer-call.ts';
 import { inferBinary, inferMinus } from './infer-operators.ts';
 import { inferPath } from './infer-path.ts';
 import { inferGroup } from './infer-group.ts';
-import { factsWhen, applyFact } from './facts.ts';
+import { factsWhen, applyFact, narrow } from './facts.ts';
 import { filtered } from './filter.ts';
 import { keptSequence, lookup, many, sequence, streamOf, type Stream } from './sequences.ts';
 import { leftOf, pairsOf, type Node } from './syntax.ts';
 import { mayHold, mayNotHold } from './truth.ts';
 import { infer, Scope, variableType, type Context } from './context.ts';
-import { pathKey } from './path-key.ts';
-import { anyType, arrayType, functionType, missing, never, someValue, withoutArray, type Type } from './type.ts';
+import { isSameText, originOf } from './path-key.ts';
+import { textLength, textsLength } from './text-length.ts';
+import {
+  anyType,
+  arrayType,
+  functionType,
+  missing,
+  never,
+  present,
+  someValue,
+  withoutArray,
+  type TextLength,
+  type Type,
+} from './type.ts';
 
 /** Nodes inside nodes that are followed, so that a long sum does not use up the stack. */
 const deepestNesting = 600;
@@ -110,13 +122,19 @@ function inferList(node: Node, context: Context): Type {
   const parts = (node.expressions ?? []).map((item) => listPart(item, context));
   const items = join(...parts.map((part) => part.items));
   const [min, max] = [total(parts, (part) => part.min), total(parts, (part) => part.max)];
-  return arrayType(items, { min, max, plain: node.consarray !== true, cons: node.consarray });
+  return arrayType(items, { min, max, plain: node.consarray !== true, cons: node.consarray, texts: textsOf(parts) });
+}
+
+function textsOf(parts: readonly Stream[]): TextLength {
+  const lengths = parts.map((part) => textsLength(textLength(part.items), part));
+  const sum = (of: keyof TextLength) => lengths.reduce((total, each) => total + each[of], 0);
+  return { min: sum('min'), max: sum('max'), reach: sum('reach') };
 }
 
 function listPart(item: Node, context: Context): Stream {
   const type = infer(item, context);
   const isConstructor = item.type === 'unary' && item.value === '[';
-  return isConstructor ? { items: type, min: 1, max: 1 } : streamOf(type);
+  return isConstructor ? { items: present(type), min: type.missing ? 0 : 1, max: 1 } : streamOf(type);
 }
 
 function total(parts: readonly Stream[], of: (part: Stream) => number): number {
@@ -177,10 +195,19 @@ function inferCondition(node: Node, context: Context): Type {
   if (!condition || !yes) return anyType;
   if (yes.type === 'value' && yes.value === null) context.inference.guards.add(condition);
   const test = infer(condition, context);
-  const whenTrue = mayHold(test) ? infer(yes, { ...context, facts: factsWhen(condition, true, context) }) : never;
+  const held = mayHold(test) ? infer(yes, { ...context, facts: factsWhen(condition, true, context) }) : never;
+  const whenTrue = asAsked(condition, yes, held);
   const otherwise = { ...context, facts: factsWhen(condition, false, context) };
   const whenFalse = mayNotHold(test) ? (no ? infer(no, otherwise) : missing) : never;
   return join(whenTrue, whenFalse);
+}
+
+/** `a ?? b` and `a ?: b` give what they asked for. */
+function asAsked(condition: Node, yes: Node, type: Type): Type {
+  const isExists = condition.type === 'function' && condition.procedure?.value === 'exists';
+  const asked = isExists ? condition.arguments?.[0] : condition;
+  if (!asked || !isSameText(asked, yes)) return type;
+  return narrow(type, isExists ? { present: true } : { present: true, nonNull: true, truthy: true });
 }
 
 function inferBlock(node: Node, context: Context): Type {
@@ -197,9 +224,9 @@ function inferBind(node: Node, context: Context): Type {
 function inferVariable(node: Node, context: Context): Type {
   const name = String(node.value);
   if (name === '')
-    return context.input.array?.wrapper ? unwrapped(context.input) : applyFact(pathKey(node), context.input, context);
+    return context.input.array?.wrapper ? unwrapped(context.input) : applyFact(originOf(node), context.input, context);
   const own = variableType(name, context);
-  if (!own.missing || own.any || context.scope.find(name)) return applyFact(pathKey(node), own, context);
+  if (!own.missing || own.any || context.scope.find(name)) return applyFact(originOf(node), own, context);
   const isFunction = context.inference.functions.find(name) !== undefined;
   return isFunction ? functionType({ kind: 'named', name }) : own;
 }

@@ -8,6 +8,7 @@ import {
   type NumberType,
   type ObjectType,
   type StringType,
+  type TextLength,
   type Type,
 } from './type.ts';
 
@@ -83,6 +84,7 @@ function joinStrings(a?: StringType, b?: StringType): StringType | undefined {
     reach: Math.max(reachOf(a), reachOf(b)),
     format: a.format === b.format ? a.format : undefined,
     digits: a.digits && b.digits,
+    sample: a.sample === b.sample ? a.sample : undefined,
   };
 }
 
@@ -100,8 +102,13 @@ function joinArrays(a?: ArrayType, b?: ArrayType): ArrayType | undefined {
     plain: a.plain && b.plain,
     cons: a.cons || b.cons,
     seldom: a.seldom && b.seldom,
+    texts: a.texts && b.texts && joinLengths(a.texts, b.texts),
     wrapper: a.wrapper || b.wrapper,
   };
+}
+
+function joinLengths(a: TextLength, b: TextLength): TextLength {
+  return { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max), reach: Math.max(a.reach, b.reach) };
 }
 
 const openness = ['none', 'unexpected', 'expected'] as const;
@@ -111,7 +118,16 @@ function joinObjects(a?: ObjectType, b?: ObjectType): ObjectType | undefined {
   const names = new Set([...a.members.keys(), ...b.members.keys()]);
   const members = new Map([...names].map((name) => [name, join(memberOf(a, name), memberOf(b, name))]));
   const undeclared = openness[Math.max(openness.indexOf(a.undeclared), openness.indexOf(b.undeclared))] ?? 'expected';
-  return { members, rest: a.rest && b.rest ? join(a.rest, b.rest) : (a.rest ?? b.rest), undeclared };
+  const rest = a.rest && b.rest ? join(a.rest, b.rest) : (a.rest ?? b.rest);
+  return { members, rest, undeclared, variants: joinVariants(a, b) };
+}
+
+/** More alternatives than this are not told apart. */
+const mostVariants = 12;
+
+function joinVariants(a: ObjectType, b: ObjectType): readonly ObjectType[] | undefined {
+  const variants = [...new Set([...(a.variants ?? [a]), ...(b.variants ?? [b])])];
+  return variants.length > mostVariants ? undefined : variants;
 }
 
 /** What looking up a member gives. */

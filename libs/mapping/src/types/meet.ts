@@ -57,7 +57,8 @@ function meetObjects(a: ObjectType, b: ObjectType): ObjectType {
   const names = new Set([...a.members.keys(), ...b.members.keys()]);
   const members = new Map([...names].map((name) => [name, meet(memberOf(a, name), memberOf(b, name))]));
   const rest = a.rest && b.rest && present(meet(a.rest, b.rest));
-  return { members, rest, undeclared: rest ? narrower(a, b) : 'none' };
+  const variants = (b.variants ?? a.variants)?.map((each) => meetObjects(b.variants ? a : b, each));
+  return { members, rest, undeclared: rest ? narrower(a, b) : 'none', variants };
 }
 
 function narrower(a: ObjectType, b: ObjectType): ObjectType['undeclared'] {

@@ -15,7 +15,7 @@ export interface Type {
   readonly array?: ArrayType | undefined;
   readonly object?: ObjectType | undefined;
   readonly functions: readonly FunctionType[];
-  /** It is only missing where a list that is there has nothing in it. */
+  /** It is only missing where a list that is there has nothing in it, or where it is not known whether it is. */
   readonly whenEmpty?: boolean | undefined;
   /** Where in the source the value may come from: paths of names, `*` for any. An annotation that lineage reads. */
   readonly origins?: readonly (readonly string[])[] | undefined;
@@ -38,6 +38,14 @@ export interface NumberType {
   readonly step?: number | undefined;
 }
 
+/** How long a text is, in code points. */
+export interface TextLength {
+  readonly min: number;
+  readonly max: number;
+  /** A length that it may well come to: the longest where that is known. */
+  readonly reach: number;
+}
+
 export interface StringType {
   readonly values?: readonly string[] | undefined;
   /** In code points. */
@@ -49,6 +57,8 @@ export interface StringType {
   readonly format?: string | undefined;
   /** Digits only, as the schema's pattern says; an annotation. */
   readonly digits?: boolean | undefined;
+  /** A text written as all of them are, for what is told by their form; an annotation. */
+  readonly sample?: string | undefined;
 }
 
 export interface ArrayType {
@@ -62,6 +72,8 @@ export interface ArrayType {
   readonly cons?: boolean | undefined;
   /** More than one would surprise: it was picked by the value of a member. */
   readonly seldom?: boolean | undefined;
+  /** How long the texts of all items are together, where the constructor tells. */
+  readonly texts?: TextLength | undefined;
   /** The evaluator's wrapping of an input that is a list. */
   readonly wrapper?: boolean | undefined;
 }
@@ -70,6 +82,8 @@ export interface ObjectType {
   readonly members: ReadonlyMap<string, Type>;
   /** What members beside the known ones hold; undefined where there are none. */
   readonly rest?: Type | undefined;
+  /** The objects this was joined from, each value being of one of them: what one member is tells of the others. */
+  readonly variants?: readonly ObjectType[] | undefined;
   /** Whether a member beside the known ones is a surprise: `unexpected` where the schema left it open by silence. */
   readonly undeclared: 'none' | 'unexpected' | 'expected';
 }
@@ -138,7 +152,8 @@ export function optional(type: Type): Type {
 /** The same, missing where and as far as another type is. */
 export function missingAs(type: Type, other: Type): Type {
   if (!other.missing) return type;
-  return type.missing && !type.whenEmpty ? type : { ...type, missing: true, whenEmpty: other.whenEmpty === true };
+  const whenEmpty = other.whenEmpty === true || other.any;
+  return type.missing && !type.whenEmpty ? type : { ...type, missing: true, whenEmpty };
 }
 
 /** The same without its list part. */

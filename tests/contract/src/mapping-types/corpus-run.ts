@@ -12,6 +12,8 @@ import {
   type WholeCase,
 } from './corpus.ts';
 import { schemas } from './corpus-schemas.ts';
+import { fieldCases } from './field-cases/index.ts';
+import type { FieldCases, MemberChange } from './field-cases/field-case.ts';
 
 /** The findings that count as having seen a mistake of a class. */
 const codesOf: Readonly<Record<MistakeClass, readonly FindingCode[]>> = {
@@ -29,8 +31,8 @@ const codesOf: Readonly<Record<MistakeClass, readonly FindingCode[]>> = {
   'lossy-number': ['mapping.lossy-number', 'mapping.out-of-range'],
 };
 
-function expressionOf({ route, member, value }: Partial<Change> & Pick<Change, 'route'>): string {
-  const members: Record<string, string> = { ...bases[route] };
+function expressionOf(base: Readonly<Record<string, string>>, [member, value]: Partial<MemberChange>): string {
+  const members: Record<string, string> = { ...base };
   if (member !== undefined && value === undefined) delete members[member];
   if (member !== undefined && value !== undefined) members[member] = value;
   return `{${Object.entries(members)
@@ -40,9 +42,37 @@ function expressionOf({ route, member, value }: Partial<Change> & Pick<Change, '
 
 function findingsOf(change: Partial<Change> & Pick<Change, 'route'>): readonly Finding[] {
   const [source, target] = routes[change.route];
-  return checkMapping({ mapping: expressionOf(change), sourceSchema: schemas[source], targetSchema: schemas[target] })
-    .findings;
+  const mapping = expressionOf(bases[change.route], [change.member, change.value] as Partial<MemberChange>);
+  return checkMapping({ mapping, sourceSchema: schemas[source], targetSchema: schemas[target] }).findings;
 }
+
+function findingsOfField({ source, target, base }: FieldCases, change: Partial<MemberChange>): readonly Finding[] {
+  return checkMapping({ mapping: expressionOf(base, change), sourceSchema: source, targetSchema: target }).findings;
+}
+
+interface Judged {
+  readonly label: string;
+  readonly findings: readonly Finding[];
+}
+
+const fieldMistakes = (): readonly (Judged & { readonly kind: MistakeClass })[] =>
+  Object.entries(fieldCases).flatMap(([route, cases]) =>
+    mistakeClasses.flatMap((kind) =>
+      (cases.mistakes[kind] ?? []).map((change) => ({
+        kind,
+        label: `${kind} ${route} ${change[0]}: ${change[1] ?? '(left out)'}`,
+        findings: findingsOfField(cases, change),
+      })),
+    ),
+  );
+
+const fieldCorrect = (): readonly Judged[] =>
+  Object.entries(fieldCases).flatMap(([route, cases]) =>
+    [[] as const, ...cases.correct].map((change) => ({
+      label: `${route} ${change[0] ?? ''}: ${change[1] ?? ''}`,
+      findings: findingsOfField(cases, change as Partial<MemberChange>),
+    })),
+  );
 
 function recordSchema(fields: Readonly<Record<string, string>>): JsonSchema {
   const names = Object.keys(fields);
@@ -87,9 +117,19 @@ export function runCorpus(): CorpusScore {
       label: `unused-source ${JSON.stringify(each.mapping)}`,
       found: isCaught('unused-source', findingsOfWhole(each)),
     })),
+    ...fieldMistakes().map(({ kind, label, findings }) => ({ kind, label, found: isCaught(kind, findings) })),
   ];
-  const right = [...Object.keys(bases).map((route) => ({ route: route as Change['route'] })), ...corrections];
-  const judged = right.map(alarmsOf);
+  const right: readonly (Partial<Change> & Pick<Change, 'route'>)[] = [
+    ...Object.keys(bases).map((route) => ({ route: route as Change['route'] })),
+    ...corrections,
+  ];
+  const judged = [
+    ...right.map((change) => ({
+      label: `${change.route} ${change.member ?? ''}: ${change.value ?? ''}`,
+      findings: findingsOf(change),
+    })),
+    ...fieldCorrect(),
+  ].map(alarmsOf);
   const alarms = judged.flat();
   const caught = results.filter((each) => each.found).length;
   const flagged = judged.filter((each) => each.length > 0).length;
@@ -97,9 +137,9 @@ export function runCorpus(): CorpusScore {
     mistakes: results.length,
     caught,
     catchRate: rate(caught, results.length),
-    correct: right.length,
+    correct: judged.length,
     falseAlarms: flagged,
-    falseAlarmRate: rate(flagged, right.length),
+    falseAlarmRate: rate(flagged, judged.length),
     classes: Object.fromEntries(
       mistakeClasses.map((kind) => [kind, scoreOf(results.filter((each) => each.kind === kind))]),
     ),
@@ -112,10 +152,8 @@ function isCaught(kind: MistakeClass, findings: readonly Finding[]): boolean {
   return findings.some((finding) => codesOf[kind].includes(finding.code));
 }
 
-function alarmsOf(change: Partial<Change> & Pick<Change, 'route'>): readonly string[] {
-  return findingsOf(change).map(
-    ({ code, message }) => `${change.route} ${change.member ?? ''}: ${change.value ?? ''} → ${code}: ${message.en}`,
-  );
+function alarmsOf({ label, findings }: Judged): readonly string[] {
+  return findings.map(({ code, message }) => `${label} → ${code}: ${message.en}`);
 }
 
 function scoreOf(results: readonly { readonly found: boolean }[]): ClassScore {

@@ -712,7 +712,7 @@ export const corrections: readonly Change[] = [
           'position.title ?? "-"',
           'position ? position.title',
           '$uppercase(position.code)',
-          '$join(managers.name[0], "")',
+          '$join(managers[0].name, "")',
           'position.(code & ":" & $substring(title, 0, 70))',
         ],
       ],
@@ -981,5 +981,35 @@ export const forgotten: readonly WholeCase[] = [
     source: { 'id!': 'string', 'created_at!': 'string', satisfaction_rating: 'integer' },
     target: { 'id!': 'string', 'createdAt!': 'string', satisfactionScore: 'integer' },
     mapping: '{"id": id, "createdAt": created_at}',
+  },
+  {
+    source: { '订单号!': 'string', '收货人!': 'string', 收货电话: 'string' },
+    target: { 'orderNo!': 'string', 'receiver!': 'string', receiverPhone: 'string' },
+    mapping: '{"orderNo": 订单号, "receiver": 收货人}',
+  },
+  {
+    source: { 'ticket_id!': 'integer', 'subject!': 'string', due_date: 'string' },
+    target: { 'id!': 'integer', 'title!': 'string', dueDate: 'string' },
+    mapping: '{"id": ticket_id, "title": subject}',
+  },
+  {
+    source: { 'userId!': 'string', 'realName!': 'string', deptName: 'string' },
+    target: { 'id!': 'string', 'name!': 'string', department: 'string' },
+    mapping: '{"id": userId, "name": $trim(realName)}',
+  },
+  {
+    source: { 'sku!': 'string', 'price!': 'number', stock: 'integer' },
+    target: { 'code!': 'string', 'price!': 'number', quantity: 'integer' },
+    mapping: '{"code": sku, "price": $round(price, 2)}',
+  },
+  {
+    source: { 'serialNo!': 'string', 'model!': 'string', warrantyEnd: 'string' },
+    target: { 'serial!': 'string', 'model!': 'string', warrantyUntil: 'string' },
+    mapping: '($m := model; {"serial": serialNo, "model": $m})',
+  },
+  {
+    source: { 'caller!': 'string', 'agent!': 'string', duration: 'number' },
+    target: { 'phone!': 'string', 'agentName!': 'string', talkSeconds: 'number' },
+    mapping: '{"phone": caller, "agentName": agent}',
   },
 ];

@@ -138,9 +138,14 @@ class ExpressionWriter {
       `$not(${path})`,
       `${path} = "x" or ${path} = "low"`,
       `$exists(${path}) and ${path} != null`,
+      `$count(${path}) ${r.pick(['>', '>=', '=', '!=', '<', '<='])} ${r.integer(0, 2)}`,
+      `${r.integer(0, 2)} ${r.pick(['<', '>='])} $count(${path})`,
+      `$length(${path}) ${r.pick(['>', '>=', '=', '!=', '<', '<='])} ${r.integer(0, 3)}`,
+      `${path}.a ${r.pick(['=', '!='])} ${this.constant()}`,
     ]);
-    const yes = r.chance(0.6) ? path : this.any(size - 1);
-    const no = r.chance(0.5) ? path : this.any(size - 1);
+    const again = r.pick([path, path, `${path}[0]`, `${path}.${r.pick(names)}`, `[${path}.{"k": ${r.pick(names)}}]`]);
+    const yes = r.chance(0.6) ? again : this.any(size - 1);
+    const no = r.chance(0.5) ? again : this.any(size - 1);
     return r.chance(0.8) ? `${test} ? ${yes} : ${no}` : `(${test} ? ${yes})`;
   }
 
@@ -179,6 +184,11 @@ class ExpressionWriter {
       () => `$${r.pick(['floor', 'ceil', 'round', 'abs', 'number'])}(${one()})`,
       () => `$substring($string(${one()}), ${r.integer(-2, 3)}, ${r.integer(-1, 3)})`,
       () => `$substringBefore($string(${one()}), ".")`,
+      () => `$substring(${this.path(0)}, ${r.integer(-2, 3)}, ${r.integer(-1, 3)})`,
+      () => `$${r.pick(['substringBefore', 'substringAfter'])}(${this.path(0)}, ${r.pick(['"l"', '"a"', '"2"'])})`,
+      () => `$replace(${this.path(0)}, ${r.pick(['"y"', '"x"'])}, "")`,
+      () => `$join([${this.path(0)}, ${this.path(0)}, "x"], ${r.pick(['""', '", "'])})`,
+      () => `$distinct([${this.path(0)}, ${this.path(0)}]) ~> $join("-")`,
       () => `$append(${one()}, ${two()})`,
       () => `$lookup(${one()}, ${r.pick(['"a"', '"name"', two()])})`,
       () => `$merge([${this.object(size - 1)}, ${r.chance(0.5) ? this.object(size - 1) : one()}])`,
@@ -222,6 +232,11 @@ class ExpressionWriter {
       `$map(${source}, function($${name}) { ${body} })`,
       `$filter(${source}, function($${name}) { ${body} })`,
       `$map(${source}, $string)`,
+      `$filter(${source}, function($${name}) { $${name}.${this.step(0)} ${this.#random.pick(['=', '!='])} ${this.constant()} }).${this.#random.pick(names)}`,
+      `$map(${source}, function($${name}) { $${name}.a = ${this.constant()} ? $${name}.${this.#random.pick(names)} : $${name}.${this.#random.pick(names)} })`,
+      `(${this.any(0)} ${this.#random.pick(['??', '?:'])} ${this.any(0)})`,
+      `${this.path(0)}[a ${this.#random.pick(['=', '!='])} ${this.constant()}].${this.#random.pick(names)}`,
+      `[1, "x", true][${this.path(0)} ${this.#random.pick(['-', '+'])} ${this.#random.integer(0, 2)}]`,
       `$single(${source}, function($${name}) { ${body} })`,
       `$reduce(${source}, function($s, $${name}) { $append($s, ${body}) }, [])`,
       `$sort(${source}, function($l, $r) { $string($l) > $string($r) })`,

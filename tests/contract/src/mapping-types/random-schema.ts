@@ -12,10 +12,29 @@ export function randomSchema(random: Random): JsonObject {
 
 function anySchema(random: Random, depth: number): JsonObject {
   if (random.chance(0.1)) return { anyOf: [anySchema(random, depth - 1), anySchema(random, depth - 1)] };
+  if (depth > 0 && random.chance(0.08)) return taggedSchema(random, depth - 1);
   if (random.chance(0.1)) return nullable(scalarSchema(random));
   if (depth > 0 && random.chance(0.25)) return listSchema(random, depth - 1);
   if (depth > 0 && random.chance(0.3)) return objectSchema(random, depth - 1);
   return scalarSchema(random);
+}
+
+/** Objects that tell by one member which of the others they have. */
+function taggedSchema(random: Random, depth: number): JsonObject {
+  const tag = random.pick(['a', 'name']);
+  const tagged = (value: Json): JsonObject => {
+    const { properties, ...rest } = objectSchema(random, depth);
+    return { ...rest, properties: { ...(properties as JsonObject), [tag]: { enum: [value] } }, required: [tag] };
+  };
+  return {
+    anyOf: random
+      .pick<readonly Json[]>([
+        ['x', 'low'],
+        ['x', 1],
+        ['x', 'low', 'yy'],
+      ])
+      .map(tagged),
+  };
 }
 
 function nullable(schema: JsonObject): JsonObject {

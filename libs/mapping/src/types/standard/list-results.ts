@@ -1,5 +1,6 @@
 import type { Call } from '../context.ts';
 import { callForItem } from '../infer-call.ts';
+import { factsOfFunction, narrowItem } from '../facts.ts';
 import { join } from '../join.ts';
 import { sequence, streamOf } from '../sequences.ts';
 import {
@@ -32,8 +33,9 @@ function mapped(call: Call): Type {
 
 function kept(call: Call): Type {
   const stream = streamOf(first(call));
-  callForItem(call.args[1] ?? missing, [present(stream.items), index, arrayType(stream.items, { plain: false })], call);
-  return sequence({ ...stream, min: 0, usual: 0 });
+  const fn = call.args[1] ?? missing;
+  callForItem(fn, [present(stream.items), index, arrayType(stream.items, { plain: false })], call);
+  return sequence({ ...stream, items: narrowItem(stream.items, factsOfFunction(fn)), min: 0, usual: 0 });
 }
 
 function single(call: Call): Type {
@@ -72,7 +74,7 @@ function distinct(call: Call): Type {
   const type = first(call);
   if (type.any || !type.array) return type;
   const stream = streamOf({ ...never, array: type.array });
-  const list = { ...never, array: { ...type.array, min: Math.min(1, type.array.min) } };
+  const list = { ...never, array: { ...type.array, min: Math.min(1, type.array.min), texts: undefined } };
   return join(
     withoutArray(type),
     list,

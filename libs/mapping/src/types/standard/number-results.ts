@@ -26,7 +26,7 @@ function numberOf(call: Call): Type {
 function extreme(call: Call): Type {
   const stream = streamOf(first(call));
   const own = stream.items.number ?? number;
-  const type = numberType({ integer: own.integer, min: own.min, max: own.max });
+  const type = numberType({ integer: own.integer, min: own.min, max: own.max, values: own.values, step: own.step });
   return join(type, { ...sequence({ ...stream, items: never, max: Math.min(stream.max, 1) }), array: undefined });
 }
 

@@ -19,7 +19,7 @@ function sifted(call: Call): Type {
   const values = join(...object.members.values(), object.rest ?? never);
   callForItem(call.args[1] ?? missing, [present(values), stringType(), first(call)], call);
   const members = new Map([...object.members].map(([name, type]) => [name, optional(type)]));
-  return optional({ ...never, object: { ...object, members } });
+  return optional({ ...never, object: { ...object, members, variants: undefined } });
 }
 
 function lookedUp(call: Call): Type {

@@ -1,5 +1,5 @@
 import type { Call } from '../context.ts';
-import { missing, missingAs, type Type } from '../type.ts';
+import { isOnly, missing, missingAs, type Type } from '../type.ts';
 
 /** What a call yields, from the types of its arguments. */
 export type Result = (call: Call) => Type;
@@ -17,7 +17,10 @@ export const always =
     type;
 
 export function literalNumber(call: Call, index: number): number | undefined {
-  return call.args[index]?.number?.values?.length === 1 ? call.args[index].number.values[0] : undefined;
+  const type = call.args[index];
+  return type?.number?.values?.length === 1 && !type.missing && isOnly(type, 'number')
+    ? type.number.values[0]
+    : undefined;
 }
 
 export function literalText(call: Call, index: number): string | undefined {
