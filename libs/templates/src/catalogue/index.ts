@@ -1,9 +1,15 @@
 import { TemplateDocumentSchema, type Template } from '@joinery/contracts';
 import { peopleFromBeisen } from './people-from-beisen.ts';
+import { ticketApproval } from './ticket-approval.ts';
 import { ticketCards } from './ticket-cards.ts';
 import { ticketNotices } from './ticket-notices.ts';
+import { ticketsToJira } from './tickets-to-jira.ts';
 
 /** Every template, in the order of the gallery. */
-export const templates: readonly Template[] = [peopleFromBeisen, ticketNotices, ticketCards].map((one) =>
-  TemplateDocumentSchema.parse(one),
-);
+export const templates: readonly Template[] = [
+  peopleFromBeisen,
+  ticketsToJira,
+  ticketApproval,
+  ticketNotices,
+  ticketCards,
+].map((one) => TemplateDocumentSchema.parse(one));

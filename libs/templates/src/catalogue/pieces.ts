@@ -47,7 +47,7 @@ export const action = ({ id, label, role, action: name, input, more = {} }: Acti
 });
 
 /** `trigger → a → b` and, with a port, `a:else → c`. */
-export function edges(...paths: readonly string[]): readonly JsonObject[] {
+function edges(paths: readonly string[]): readonly JsonObject[] {
   return paths.flatMap((path) => {
     const stations = path.split('→').map((one) => one.trim().split(':'));
     return stations.slice(1).map(([to = ''], index): JsonObject => {
@@ -57,13 +57,31 @@ export function edges(...paths: readonly string[]): readonly JsonObject[] {
   });
 }
 
-export const flow = (trigger: JsonObject, steps: readonly JsonObject[], lines: readonly JsonObject[]): JsonObject => ({
+interface Flow {
+  readonly trigger: JsonObject;
+  readonly steps: readonly JsonObject[];
+  /** Each as `edges` reads it. */
+  readonly lines: readonly string[];
+  readonly settings?: JsonObject;
+}
+
+export const flow = ({ trigger, steps, lines, settings = {} }: Flow): JsonObject => ({
   format: 'joinery.flow/1',
   trigger,
   steps,
-  edges: lines,
-  settings: { logLevel: 'all' },
+  edges: edges(lines),
+  settings: { logLevel: 'all', ...settings },
 });
+
+const dayMs = 24 * 3_600_000;
+
+/** A ticket that carries a tag is taken up once, however often it is edited afterwards. */
+export const onceTagged = (tag: string): JsonObject => ({
+  dedupeKey: `${tag} in trigger.ticket.tags ? ${tag} & ":" & trigger.ticket.id : trigger.id`,
+  dedupeWindowMs: 90 * dayMs,
+});
+
+export const days = (count: number): number => count * dayMs;
 
 /** Words for the values of canonical enumerations; `labelled` speaks them. */
 export function labels(...names: readonly EnumerationName[]): Readonly<Record<string, Bilingual>> {
@@ -113,5 +131,6 @@ export const roles = {
   core: { role: 'core', connector: 'service-core', title: { zh: '客服核心', en: 'Service core' } },
   dingtalk: { role: 'dingtalk', connector: 'dingtalk', title: { zh: '钉钉', en: 'DingTalk' } },
   wecom: { role: 'wecom', connector: 'wecom', title: { zh: '企业微信', en: 'WeCom' } },
+  jira: { role: 'jira', connector: 'jira', title: { zh: 'Jira', en: 'Jira' } },
   feishu: { role: 'feishu', connector: 'feishu', title: { zh: '飞书', en: 'Feishu' } },
 } as const;

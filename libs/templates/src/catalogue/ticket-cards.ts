@@ -1,5 +1,5 @@
 import type { Template } from '@joinery/contracts';
-import { action, edges, flow, onEvent, roles } from './pieces.ts';
+import { action, flow, onEvent, roles } from './pieces.ts';
 
 /** Tickets of the core become cards in Feishu: an event, a branch, two messages. */
 export const ticketCards: Template = {
@@ -30,11 +30,11 @@ export const ticketCards: Template = {
         zh: '客服核心的工单新建、更新或升级时,按优先级给受理人发送飞书卡片。',
         en: 'When a ticket of the core is created, changed or escalated, its assignee gets a card in Feishu.',
       },
-      document: flow(
-        onEvent('core', 'ticket-event-received', {
+      document: flow({
+        trigger: onEvent('core', 'ticket-event-received', {
           settings: { events: ['ticket.created', 'ticket.updated', 'ticket.escalated'] },
         }),
-        [
+        steps: [
           {
             id: 'priority',
             label: '@{words.branch}',
@@ -46,8 +46,8 @@ export const ticketCards: Template = {
           card('tell_urgently', '@{words.tellUrgently}', '"red"', '@{words.prefix} & '),
           card('tell', '@{words.tell}', '"blue"', ''),
         ],
-        edges('trigger → priority', 'priority:else → tell', 'priority:case_urgent → tell_urgently'),
-      ),
+        lines: ['trigger → priority', 'priority:else → tell', 'priority:case_urgent → tell_urgently'],
+      }),
     },
   ],
 };

@@ -1,5 +1,5 @@
 import type { Template } from '@joinery/contracts';
-import { action, edges, flow, labelled, labels, onEvent, roles } from './pieces.ts';
+import { action, flow, labelled, labels, onEvent, roles } from './pieces.ts';
 
 const title = `$substring("【" & ${labelled('ticketPriority', 'trigger.ticket.priority')} & "】" & trigger.ticket.number & " " & trigger.ticket.subject, 0, 120)`;
 const facts = `$join([
@@ -63,9 +63,9 @@ export const ticketNotices: Template = {
         zh: '按受理人的账号选择飞书、钉钉或企业微信。',
         en: 'Feishu, DingTalk or WeCom by the account of the assignee.',
       },
-      document: flow(
-        onEvent('core', 'ticket-event-received', { settings: { events: '@{choices.events}' } }),
-        [
+      document: flow({
+        trigger: onEvent('core', 'ticket-event-received', { settings: { events: '@{choices.events}' } }),
+        steps: [
           {
             id: 'channel',
             label: '@{words.channel}',
@@ -110,13 +110,13 @@ export const ticketNotices: Template = {
             }`,
           }),
         ],
-        edges(
+        lines: [
           'trigger → channel',
           'channel:case_feishu → tell_feishu',
           'channel:case_dingtalk → tell_dingtalk',
           'channel:case_wecom → tell_wecom',
-        ),
-      ),
+        ],
+      }),
     },
   ],
 };

@@ -77,10 +77,10 @@ function prepare(syncId: SyncId, document: SyncDocument): void {
   prepareSync({ syncId, document, traits: { a: traitsOf(document.a), b: traitsOf(document.b) } });
 }
 
-/** Defaults, and `"x"` for what has none: a template asks for few things, and these as texts. */
+/** Defaults, and `"X"` for what has none: a template asks for few things, and these as texts. */
 function usualChoices(schema: (typeof templates)[number]['choices']) {
   const required = (schema['required'] ?? []) as readonly string[];
-  const choices: Record<string, string> = Object.fromEntries(required.map((name) => [name, 'x']));
+  const choices: Record<string, string> = Object.fromEntries(required.map((name) => [name, 'X']));
   const holds = new Ajv2020({ strict: false, useDefaults: true }).compile(schema);
   if (!holds(choices)) throw new Error(JSON.stringify(holds.errors));
   return choices;

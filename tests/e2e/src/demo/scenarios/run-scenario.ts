@@ -1,10 +1,12 @@
 import { notification } from './notification.ts';
 import { organisation } from './organisation.ts';
+import { processClosure } from './process-closure.ts';
 import { onStage, type Seen, type Stage } from './stage.ts';
 
 /** By the numbers of the product's scenarios. */
 const scenarios: Readonly<Record<number, (stage: Stage) => Promise<Seen>>> = {
   2: organisation,
+  3: processClosure,
   4: notification,
 };
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TemplateUse } from '@joinery/contracts';
+import type { TemplateUse, TriggerPage } from '@joinery/contracts';
 import type { Simulator } from '@joinery/connector-sdk/simulator';
 import { freePort, startServer, type ApiSession } from '@joinery/tests-support';
 import { allow, atRest, connect, portOf, signIn } from '../joinery.ts';
@@ -68,13 +68,8 @@ export async function onStage(say: (line: string) => void, play: (stage: Stage) 
 }
 
 async function hookOf(api: ApiSession, connector: string, trigger: string): Promise<string> {
-  interface Listed {
-    readonly connector: { readonly name: string } | null;
-    readonly trigger: string | null;
-    readonly hookUrl: string | null;
-  }
-  const { items } = await api.get<{ items: readonly Listed[] }>('/triggers?limit=200');
-  const hook = items.find((one) => one.connector?.name === connector && one.trigger === trigger)?.hookUrl;
+  const { items } = await api.get<TriggerPage>('/triggers?limit=200');
+  const hook = items.find((one) => one.connector?.name === connector && one.name === trigger)?.hookUrl;
   if (!hook) throw new Error(`no address for ${trigger} of ${connector}: ${JSON.stringify(items)}`);
   return hook;
 }
