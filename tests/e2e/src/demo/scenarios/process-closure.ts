@@ -100,7 +100,7 @@ async function approvals(stage: Stage, { core, feishu, faults }: Approvals) {
   for (const id of ids) faults.same(`${id} before the verdict`, stateOf(id), ['on_hold', '审批中']);
 
   for (const [n, id] of ids.entries()) {
-    const approval = feishu.records('approvals').find((one) => String(one['form']).includes(`"${id}"`));
+    const approval = feishu.records('approvals').find((one) => (one['form'] as string).includes(`"${id}"`));
     feishu.upsert('approvals', { instance_code: approval?.['instance_code'] ?? '', status: verdicts[n]! });
   }
   await feishu.settled();
