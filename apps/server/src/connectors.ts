@@ -5,6 +5,7 @@ import feishu from '@joinery/connector-feishu';
 import fxiaoke from '@joinery/connector-fxiaoke';
 import gitlab from '@joinery/connector-gitlab';
 import http from '@joinery/connector-http';
+import clickhouse from '@joinery/connector-clickhouse';
 import hubspot from '@joinery/connector-hubspot';
 import jira from '@joinery/connector-jira';
 import ldap from '@joinery/connector-ldap';
@@ -45,6 +46,7 @@ export const connectors: readonly Connector[] = [
   fxiaoke,
   mysql,
   scim,
+  clickhouse,
   hubspot,
   ldap,
   zentao,

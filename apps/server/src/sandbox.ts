@@ -18,6 +18,7 @@ import { gitlabSimulator } from '@joinery/connector-gitlab/simulator';
 import { seeyonSimulator } from '@joinery/connector-seeyon/simulator';
 import { fxiaokeSimulator } from '@joinery/connector-fxiaoke/simulator';
 import { scimSimulator } from '@joinery/connector-scim/simulator';
+import { clickhouseSimulator } from '@joinery/connector-clickhouse/simulator';
 import { hubspotSimulator } from '@joinery/connector-hubspot/simulator';
 import { zentaoSimulator } from '@joinery/connector-zentao/simulator';
 import { neocrmSimulator } from '@joinery/connector-neocrm/simulator';
@@ -148,6 +149,14 @@ const boxes = (): readonly Boxed[] => [
     description: {
       zh: '用户与组;停用一名用户,轮询即可看到',
       en: 'Users and groups; deactivate one and the next look sees it',
+    },
+  },
+  {
+    simulator: clickhouseSimulator(),
+    connector: 'clickhouse',
+    description: {
+      zh: '两张表;可查询,写入一次即记住',
+      en: 'Two tables to query and insert into; what was inserted is remembered',
     },
   },
   {

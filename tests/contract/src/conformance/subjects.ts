@@ -36,6 +36,8 @@ import { connector as gitlab } from '@joinery/connector-gitlab';
 import * as gitlabBox from '@joinery/connector-gitlab/simulator';
 import { connector as fxiaoke } from '@joinery/connector-fxiaoke';
 import * as fxiaokeBox from '@joinery/connector-fxiaoke/simulator';
+import { connector as clickhouse } from '@joinery/connector-clickhouse';
+import * as clickhouseBox from '@joinery/connector-clickhouse/simulator';
 import { connector as hubspot } from '@joinery/connector-hubspot';
 import * as hubspotBox from '@joinery/connector-hubspot/simulator';
 import { connector as zentao } from '@joinery/connector-zentao';
@@ -125,6 +127,13 @@ export const subjects: readonly ConformanceSubject[] = [
     openHost,
     plan: scimBox.plan,
     exempt: scimBox.exempt,
+  },
+  {
+    connector: clickhouse,
+    simulator: clickhouseBox.clickhouseSimulator,
+    openHost,
+    plan: clickhouseBox.plan,
+    exempt: clickhouseBox.exempt,
   },
   {
     connector: hubspot,
