@@ -1,4 +1,5 @@
 import { TemplateDocumentSchema, type Template } from '@joinery/contracts';
+import { customersSalesforce } from './customers-salesforce.ts';
 import { peopleFromBeisen } from './people-from-beisen.ts';
 import { ticketApproval } from './ticket-approval.ts';
 import { ticketCards } from './ticket-cards.ts';
@@ -7,6 +8,7 @@ import { ticketsToJira } from './tickets-to-jira.ts';
 
 /** Every template, in the order of the gallery. */
 export const templates: readonly Template[] = [
+  customersSalesforce,
   peopleFromBeisen,
   ticketsToJira,
   ticketApproval,

@@ -57,6 +57,27 @@ function edges(paths: readonly string[]): readonly JsonObject[] {
   });
 }
 
+interface LookUp {
+  readonly id: string;
+  readonly label: string;
+  readonly role: string;
+  readonly action: string;
+  /** The mapping of its input. */
+  readonly input: string;
+  /** What to keep of each `item`; the step's output has it as `results`. */
+  readonly collect: string;
+}
+
+/** Looks records up, all pages of them. */
+export const lookUp = ({ id, label, role, action: name, input, collect }: LookUp): JsonObject => ({
+  id,
+  label,
+  kind: 'each',
+  items: { from: 'pages', ...via(role), action: name, input: expression(input) },
+  collect,
+  body: { steps: [], edges: [] },
+});
+
 interface Flow {
   readonly trigger: JsonObject;
   readonly steps: readonly JsonObject[];
@@ -131,6 +152,7 @@ export const roles = {
   core: { role: 'core', connector: 'service-core', title: { zh: '客服核心', en: 'Service core' } },
   dingtalk: { role: 'dingtalk', connector: 'dingtalk', title: { zh: '钉钉', en: 'DingTalk' } },
   wecom: { role: 'wecom', connector: 'wecom', title: { zh: '企业微信', en: 'WeCom' } },
+  salesforce: { role: 'crm', connector: 'salesforce', title: { zh: 'Salesforce', en: 'Salesforce' } },
   jira: { role: 'jira', connector: 'jira', title: { zh: 'Jira', en: 'Jira' } },
   feishu: { role: 'feishu', connector: 'feishu', title: { zh: '飞书', en: 'Feishu' } },
 } as const;

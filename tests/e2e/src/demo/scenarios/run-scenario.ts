@@ -1,3 +1,4 @@
+import { customerData } from './customer-data.ts';
 import { notification } from './notification.ts';
 import { organisation } from './organisation.ts';
 import { processClosure } from './process-closure.ts';
@@ -5,6 +6,7 @@ import { onStage, type Seen, type Stage } from './stage.ts';
 
 /** By the numbers of the product's scenarios. */
 const scenarios: Readonly<Record<number, (stage: Stage) => Promise<Seen>>> = {
+  1: customerData,
   2: organisation,
   3: processClosure,
   4: notification,
