@@ -22,6 +22,7 @@ import { clickhouseSimulator } from '@joinery/connector-clickhouse/simulator';
 import { hubspotSimulator } from '@joinery/connector-hubspot/simulator';
 import { zentaoSimulator } from '@joinery/connector-zentao/simulator';
 import { neocrmSimulator } from '@joinery/connector-neocrm/simulator';
+import { tapdSimulator } from '@joinery/connector-tapd/simulator';
 import { zendeskSimulator } from '@joinery/connector-zendesk/simulator';
 import { githubSimulator } from '@joinery/connector-github/simulator';
 
@@ -191,6 +192,14 @@ const boxes = (): readonly Boxed[] => [
     description: {
       zh: '工单、用户与组织;改动工单即发出签名事件',
       en: 'Tickets, users and organisations; an edit of a ticket sends signed events',
+    },
+  },
+  {
+    simulator: tapdSimulator(),
+    connector: 'tapd',
+    description: {
+      zh: '缺陷、需求与评论;改动即发出带验证密码的 webhook',
+      en: 'Bugs, stories and comments; an edit sends webhooks with their password',
     },
   },
 ];

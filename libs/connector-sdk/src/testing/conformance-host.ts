@@ -76,6 +76,8 @@ export interface ConformanceHost {
     cursor: Json | undefined,
     from: 'now' | 'beginning',
   ) => Promise<{ readonly records: readonly RecordSeen[]; readonly cursor: Json; readonly more: boolean }>;
+  /** Of objects whose deletions are listed apart. @throws FailureError */
+  readonly deletions: ConformanceHost['changes'];
   /** @throws FailureError */
   readonly write: (
     object: string,

@@ -44,6 +44,8 @@ import { connector as zentao } from '@joinery/connector-zentao';
 import * as zentaoBox from '@joinery/connector-zentao/simulator';
 import { connector as neocrm } from '@joinery/connector-neocrm';
 import * as neocrmBox from '@joinery/connector-neocrm/simulator';
+import { connector as tapd } from '@joinery/connector-tapd';
+import * as tapdBox from '@joinery/connector-tapd/simulator';
 import { connector as zendesk } from '@joinery/connector-zendesk';
 import * as zendeskBox from '@joinery/connector-zendesk/simulator';
 import { connector as github } from '@joinery/connector-github';
@@ -162,5 +164,12 @@ export const subjects: readonly ConformanceSubject[] = [
     simulator: () => zendeskBox.zendeskSimulator({ retryDelaysMs, exportDelayMs: 0 }),
     openHost,
     plan: zendeskBox.plan,
+  },
+  {
+    connector: tapd,
+    simulator: () => tapdBox.tapdSimulator({ retryDelaysMs }),
+    openHost,
+    plan: tapdBox.plan,
+    exempt: tapdBox.exempt,
   },
 ];

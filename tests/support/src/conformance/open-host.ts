@@ -58,6 +58,7 @@ function faceOf(host: ConnectorHost, connector: LoadedConnection['connector']): 
     listRecords: (object, from) => host.objects.list({ ...which, object }, from),
     getRecord: (object, id) => host.objects.get({ ...which, object }, id),
     changes: (object, cursor, from) => host.objects.changes({ ...which, object }, cursor, from),
+    deletions: (object, cursor, from) => host.objects.deletions({ ...which, object }, cursor, from),
     write: (object, write, input, key) => host.objects.write({ ...which, object }, write as 'create', input, key),
     poll: (trigger, settings, cursor) => host.triggers.poll({ ...which, trigger, settings }, cursor),
     register: (trigger, settings, callbackUrl) => host.triggers.register({ ...which, trigger, settings }, callbackUrl),
