@@ -44,6 +44,7 @@ export function apiPorts(
     answers: stores.answers,
     intake: stores.intake,
     connectors: catalogue,
+    installedConnectors: runtime.installedConnectors,
     live: hostLiveConnector(host, catalogue),
     actions: host.actions,
     vault,

@@ -6,7 +6,7 @@ import type { HealthChecks, Pressure, ReplyDesk, RunFeed } from '@joinery/platfo
 import type { Vault } from '@joinery/vault';
 import type { SingleSignOn } from './auth/single-sign-on.ts';
 import type { Administration } from './ports/administration.ts';
-import type { ConnectorCatalogue, LiveConnector } from './ports/connectors.ts';
+import type { ConnectorCatalogue, InstalledConnectors, LiveConnector } from './ports/connectors.ts';
 import type { AddressedAnswers, HookReceiver, HookTriggers, SyncChanges } from './ports/hooks.ts';
 import type { Identities } from './ports/identities.ts';
 import type { RunCommands, WaitAnswers } from './ports/run-commands.ts';
@@ -20,6 +20,7 @@ export interface ApiPorts {
   readonly answers: WaitAnswers & AddressedAnswers;
   readonly intake: Intake;
   readonly connectors: ConnectorCatalogue;
+  readonly installedConnectors: InstalledConnectors;
   readonly live: LiveConnector;
   readonly actions: ActionInvoker;
   readonly vault: Vault;

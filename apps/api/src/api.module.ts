@@ -77,6 +77,7 @@ export class ApiModule {
         provideValue(tokens.waitAnswersToken, ports.answers),
         provideValue(tokens.intakeToken, ports.intake),
         provideValue(tokens.catalogueToken, ports.connectors),
+        provideValue(tokens.installedConnectorsToken, ports.installedConnectors),
         provideValue(tokens.liveConnectorToken, ports.live),
         provideValue(tokens.stepTesterToken, { actions: ports.actions, newId: ports.newId }),
         provideValue(tokens.sandboxToken, ports.sandbox),

@@ -5,7 +5,7 @@ import { newId } from '@joinery/persistence';
 import type { EmbeddedPostgres } from '@joinery/persistence/embedded';
 import { drain, onStopSignal, openRuntime, type Drainable, type Runtime } from '@joinery/platform';
 import type { Config } from '@joinery/platform/config';
-import { startWorker } from '@joinery/worker';
+import { keepUp, startWorker } from '@joinery/worker';
 import { connectors } from './connectors.ts';
 import { openFront } from './front.ts';
 import { openSandbox } from './running-sandbox.ts';
@@ -44,7 +44,7 @@ export async function assemble({ config, embedded, say, reach }: Parts): Promise
   if (embedded && alone) await runtime.stores.relay.takeOverAll();
   const ports = apiPorts(runtime, { version, sandbox: sandbox.sandbox });
   const front = await openFront({ ports, config, publicUrl, version });
-  const working = role === 'api' ? [] : startWorker(runtime);
+  const working = [keepUp(runtime), ...(role === 'api' ? [] : startWorker(runtime))];
   const owner = role === 'worker' ? undefined : await firstOwner(runtime, alone);
   const url = await front.listen(config.network);
   greet({ say, url, owner, keyFile: runtime.createdKeyFile });

@@ -1,4 +1,5 @@
 export { Every } from './every.ts';
+export { keepUp } from './keep-up.ts';
 export type {
   DueTrigger,
   DueTriggers,

@@ -49,7 +49,7 @@ function triggerClock({ vendorTriggers, stores, logger }: Runtime): TriggerClock
 }
 
 /** What time makes necessary: silence is told, the expired thrown away, tomorrow's partitions made. */
-function housekeeping({ stores: { sweeper, triggers }, egressRules, logger }: Runtime): readonly Every[] {
+function housekeeping({ stores: { sweeper, triggers }, logger }: Runtime): readonly Every[] {
   const every = (periodMs: number, message: string, work: () => Promise<'again' | 'rest'>): Every =>
     new Every({ periodMs, work, failed: (error) => logger.error({ error }, message) }).start();
   return [
@@ -57,6 +57,5 @@ function housekeeping({ stores: { sweeper, triggers }, egressRules, logger }: Ru
     every(10_000, 'silent triggers could not be looked for', async () => (await triggers.alertSilent(), 'rest')),
     every(60_000, 'expired rows could not be deleted', async () => ((await sweeper.expire()) ? 'again' : 'rest')),
     every(3_600_000, 'partitions could not be kept', async () => (await sweeper.keepPartitions(Date.now()), 'rest')),
-    every(2_000, 'egress rules could not be read', async () => (await egressRules.refresh(), 'rest')),
   ];
 }

@@ -303,6 +303,16 @@ const codes = {
     zh: '{connector} 的返回内容与约定不符({detail})。对方接口可能已变更。',
     en: 'The answer of {connector} is not what was agreed ({detail}). Its interface may have changed.',
   },
+  'manifest.invalid': {
+    kind: 'invalid',
+    zh: '连接器清单不能使用({detail})。请按列出的位置修改清单后重新安装。',
+    en: 'The connector’s manifest cannot be used ({detail}). Correct the places listed and install it again.',
+  },
+  'manifest.name-taken': {
+    kind: 'conflict',
+    zh: '连接器名称“{name}”已属于他人。请让提供者改用其他名称。',
+    en: 'The connector name “{name}” belongs to somebody else. Ask the provider for another name.',
+  },
   'connector.defect': {
     kind: 'permanent',
     zh: '连接器 {connector} 内部出错({detail})。请将运行标识告知连接器的提供者。',

@@ -13,6 +13,7 @@ export { EgressRuleStore, type StoredEgressRule } from './stores/egress-rule.sto
 export type { HookTrigger } from './stores/hook-directory.ts';
 export { IdentityStore, type Member } from './stores/identity.store.ts';
 export type { PollAcceptance, PolledEvents, ScheduledTick } from './stores/intake.store.ts';
+export { InstalledConnectorStore, type InstalledConnector } from './stores/installed-connector.store.ts';
 export { LiveChannel, type LiveChannelOptions, type Reply } from './stores/live-channel.ts';
 export type { RunActOutcome } from './stores/run-command.store.ts';
 export type { RunChange, RunNews } from './stores/run-news.ts';

@@ -30,6 +30,8 @@ export const addresses: { readonly [N in RouteName]: `${ApiRoutes[N]['method']} 
   testConnection: 'POST /connections/{connectionId}/test',
   listConnectors: 'GET /connectors',
   readConnector: 'GET /connectors/{name}',
+  installConnector: 'POST /connectors',
+  removeConnector: 'DELETE /connectors/{name}/{version}',
   askConnectorOptions: 'POST /connectors/options',
   askConnectorSchema: 'POST /connectors/schema',
   listFlows: 'GET /flows',

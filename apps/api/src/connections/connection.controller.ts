@@ -16,8 +16,14 @@ import { found, saved } from '../http/found.ts';
 import { Handles } from '../http/handles.decorator.ts';
 import { invalidRequest, notFound } from '../http/problem-error.ts';
 import type { Administration } from '../ports/administration.ts';
-import type { ConnectorCatalogue, LiveConnector, LiveTest } from '../ports/connectors.ts';
-import { administrationToken, catalogueToken, liveConnectorToken, newIdToken } from '../ports/tokens.ts';
+import type { ConnectorCatalogue, InstalledConnectors, LiveConnector, LiveTest } from '../ports/connectors.ts';
+import {
+  administrationToken,
+  catalogueToken,
+  installedConnectorsToken,
+  liveConnectorToken,
+  newIdToken,
+} from '../ports/tokens.ts';
 import { refuseSecretsToNewAddress } from './address-change.ts';
 import { checkFields } from './check-fields.ts';
 
@@ -30,6 +36,7 @@ export class ConnectionController {
     @Inject(ConnectionSecrets) private readonly secrets: ConnectionSecrets,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
     @Inject(newIdToken) private readonly newId: () => string,
+    @Inject(installedConnectorsToken) private readonly installed: InstalledConnectors,
   ) {}
 
   @Handles(connectionRoutes.listConnections)
@@ -45,7 +52,7 @@ export class ConnectionController {
   @Handles(connectionRoutes.createConnection)
   async create(call: Call<typeof connectionRoutes.createConnection>) {
     const { caller, body } = call;
-    checkFields(this.#manifest(body.connector), body.fields, body.secrets);
+    checkFields(this.#manifest(body.connector, caller.tenant.id), body.fields, body.secrets);
     const id = this.newId() as ConnectionId;
     const secrets = await this.secrets.seal(caller.tenant.id, id, body.secrets);
     const { after } = await this.audit.change(call, async (records) => {
@@ -81,7 +88,7 @@ export class ConnectionController {
         fields: body.fields ?? stored.fields,
       };
       if (next.connector.name !== stored.connector.name) throw otherConnector();
-      const manifest = this.#manifest(next.connector);
+      const manifest = this.#manifest(next.connector, caller.tenant.id);
       checkFields(manifest, next.fields, values);
       refuseSecretsToNewAddress({
         manifest,
@@ -121,7 +128,7 @@ export class ConnectionController {
     const tenantId = caller.tenant.id;
     const lent = body.connectionId ? await this.#lent(tenantId, body.connectionId, body.connector) : undefined;
     const values = { ...lent?.secrets, ...body.secrets };
-    const manifest = this.#manifest(body.connector);
+    const manifest = this.#manifest(body.connector, tenantId);
     checkFields(manifest, body.fields, values);
     if (lent)
       refuseSecretsToNewAddress({
@@ -162,9 +169,10 @@ export class ConnectionController {
     return found(await this.administration.inTenant(tenantId, (records) => records.connections.find(id)), 'connection');
   }
 
-  #manifest(ref: ConnectorRef): ConnectorManifest {
+  #manifest(ref: ConnectorRef, tenantId: TenantId): ConnectorManifest {
     const manifest = this.catalogue.find(ref);
-    if (!manifest)
+    // What another tenant installed is not there for this one.
+    if (!manifest || (this.installed.ownerOf(ref) ?? tenantId) !== tenantId)
       throw invalidRequest([{ place: 'body.connector', detail: `${ref.name} ${ref.version} is not installed` }]);
     return manifest;
   }

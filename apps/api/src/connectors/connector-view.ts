@@ -5,19 +5,17 @@ type Badge = ConnectorSummary['badges'][number];
 /** A connector as the gallery shows it. */
 export function connectorSummary(
   manifest: ConnectorManifest,
-  versions: readonly string[],
-  connections: number,
+  here: Pick<ConnectorSummary, 'versions' | 'connections' | 'removable'>,
 ): ConnectorSummary {
   return {
     name: manifest.name,
     version: manifest.version,
-    versions,
     title: manifest.title,
     description: manifest.description,
     icon: manifest.icon ?? null,
     categories: manifest.categories,
     badges: badgesOf(manifest),
-    connections,
+    ...here,
   };
 }
 

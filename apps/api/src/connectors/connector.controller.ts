@@ -1,14 +1,22 @@
-import { connectorRoutes, type ConnectorManifest } from '@joinery/contracts';
+import { connectorRoutes, type ConnectorManifest, type TenantId } from '@joinery/contracts';
 import { Controller, Inject } from '@nestjs/common';
+import { AuditTrail } from '../audit/audit-trail.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Call } from '../http/call.ts';
 import { found } from '../http/found.ts';
 import { Handles } from '../http/handles.decorator.ts';
-import { notFound } from '../http/problem-error.ts';
+import { notFound, ProblemError } from '../http/problem-error.ts';
 import type { Administration } from '../ports/administration.ts';
-import type { ConnectionPlace, ConnectorCatalogue, LiveConnector } from '../ports/connectors.ts';
-import { administrationToken, catalogueToken, liveConnectorToken } from '../ports/tokens.ts';
+import type { ConnectionPlace, ConnectorCatalogue, InstalledConnectors, LiveConnector } from '../ports/connectors.ts';
+import {
+  administrationToken,
+  catalogueToken,
+  installedConnectorsToken,
+  liveConnectorToken,
+  newIdToken,
+} from '../ports/tokens.ts';
 import { connectorDetail, connectorSummary } from './connector-view.ts';
+import { soundManifest } from './sound-manifest.ts';
 
 @Controller('api/v1')
 export class ConnectorController {
@@ -16,35 +24,50 @@ export class ConnectorController {
     @Inject(catalogueToken) private readonly catalogue: ConnectorCatalogue,
     @Inject(liveConnectorToken) private readonly live: LiveConnector,
     @Inject(administrationToken) private readonly administration: Administration,
+    @Inject(installedConnectorsToken) private readonly installed: InstalledConnectors,
+    @Inject(AuditTrail) private readonly audit: AuditTrail,
+    @Inject(newIdToken) private readonly newId: () => string,
   ) {}
 
   @Handles(connectorRoutes.listConnectors)
   async list({ caller }: Call<typeof connectorRoutes.listConnectors>) {
-    const counts = await this.administration.inTenant(caller.tenant.id, (records) =>
-      records.connections.countByConnector(),
-    );
-    const newest = [
-      ...new Map(
-        this.catalogue
-          .all()
-          .toReversed()
-          .map((one) => [one.name, one]),
-      ).values(),
-    ].toReversed();
-    return { items: newest.map((one) => this.#summary(one, counts)), next: null };
+    const counts = await this.#counts(caller);
+    const all = this.#visible(caller.tenant.id);
+    const newest = [...new Map(all.toReversed().map((one) => [one.name, one])).values()].toReversed();
+    return { items: newest.map((one) => this.#summary(one, all, counts)), next: null };
   }
 
   @Handles(connectorRoutes.readConnector)
   async read({ caller, params, query }: Call<typeof connectorRoutes.readConnector>) {
-    const ofName = this.catalogue.all().filter((one) => one.name === params.name);
-    const manifest = found(
-      query.version ? ofName.find((one) => one.version === query.version) : ofName[0],
-      `connector ${params.name}`,
-    );
-    const counts = await this.administration.inTenant(caller.tenant.id, (records) =>
-      records.connections.countByConnector(),
-    );
-    return connectorDetail(this.#summary(manifest, counts), manifest);
+    return this.#detail(caller, params.name, query.version);
+  }
+
+  @Handles(connectorRoutes.installConnector)
+  async install(call: Call<typeof connectorRoutes.installConnector>) {
+    const { caller, body } = call;
+    const manifest = soundManifest(body.manifest);
+    const { name, version } = manifest;
+    const others = this.catalogue.all().filter((one) => one.name === name);
+    if (others.some((one) => this.installed.ownerOf(one) !== caller.tenant.id))
+      throw new ProblemError('manifest.name-taken', { name });
+    const id = this.newId();
+    await this.audit.change(call, async (records) => {
+      await records.installedConnectors.add(id, manifest, caller.user.id);
+      return { kind: 'connector', id, name: `${name} ${version}`, after: { name, version, hosts: manifest.hosts } };
+    });
+    await this.installed.refresh();
+    return this.#detail(caller, name, version);
+  }
+
+  @Handles(connectorRoutes.removeConnector)
+  async remove(call: Call<typeof connectorRoutes.removeConnector>) {
+    const { name, version } = call.params;
+    await this.audit.change(call, async (records) => {
+      const removed = await records.installedConnectors.remove(name, version);
+      if (!removed) throw notFound(`connector ${name} ${version}`);
+      return { kind: 'connector', id: `${name}@${version}`, name: `${name} ${version}`, before: { name, version } };
+    });
+    await this.installed.refresh();
   }
 
   @Handles(connectorRoutes.askConnectorOptions)
@@ -73,11 +96,34 @@ export class ConnectorController {
     return { tenantId: tenant.id, connector, connectionId };
   }
 
-  #summary(manifest: ConnectorManifest, counts: ReadonlyMap<string, number>) {
-    const versions = this.catalogue
-      .all()
-      .filter((one) => one.name === manifest.name)
-      .map((one) => one.version);
-    return connectorSummary(manifest, versions, counts.get(manifest.name) ?? 0);
+  /** What everybody has, and what the tenant installed. */
+  #visible(tenantId: TenantId): readonly ConnectorManifest[] {
+    return this.catalogue.all().filter((one) => (this.installed.ownerOf(one) ?? tenantId) === tenantId);
+  }
+
+  /** The newest version unless another is named. */
+  async #detail(caller: Caller, name: string, version?: string) {
+    const all = this.#visible(caller.tenant.id);
+    const manifest = found(
+      all.find((one) => one.name === name && (version === undefined || one.version === version)),
+      `connector ${name}`,
+    );
+    return connectorDetail(this.#summary(manifest, all, await this.#counts(caller)), manifest);
+  }
+
+  #counts({ tenant }: Caller): Promise<ReadonlyMap<string, number>> {
+    return this.administration.inTenant(tenant.id, (records) => records.connections.countByConnector());
+  }
+
+  #summary(
+    manifest: ConnectorManifest,
+    all: readonly ConnectorManifest[],
+    counts: ReadonlyMap<string, number>,
+  ): ReturnType<typeof connectorSummary> {
+    return connectorSummary(manifest, {
+      versions: all.filter((one) => one.name === manifest.name).map((one) => one.version),
+      connections: counts.get(manifest.name) ?? 0,
+      removable: this.installed.ownerOf(manifest) !== undefined,
+    });
   }
 }

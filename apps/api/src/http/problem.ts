@@ -52,11 +52,14 @@ const titles: Readonly<Record<number, string>> = {
   504: 'Gateway Timeout',
 };
 
+/** Codes about documents that people make. */
+const documents = ['flow.', 'sync.', 'manifest.'];
+
 /** The HTTP status of a failure; documents that are well-formed but wrong are 422. */
 export function statusOfFailure({ code, kind }: Pick<Failure, 'code' | 'kind'>): number {
   if (code === 'connector.auth') return 422;
   if (code.startsWith('connector.') || code.startsWith('egress.')) return 502;
-  if ((code.startsWith('flow.') || code.startsWith('sync.')) && kind === 'invalid') return 422;
+  if (documents.some((prefix) => code.startsWith(prefix)) && kind === 'invalid') return 422;
   return byCode[code] ?? byKind[kind];
 }
 

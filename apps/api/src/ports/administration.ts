@@ -12,6 +12,7 @@ import type {
   ConnectionId,
   ConnectionPage,
   ConnectionQuery,
+  ConnectorManifest,
   ConnectorRef,
   EgressRule,
   EgressRulePage,
@@ -68,6 +69,7 @@ export interface Administration {
 export interface TenantRecords {
   readonly flows: FlowRecords;
   readonly connections: ConnectionRecords;
+  readonly installedConnectors: InstalledConnectorRecords;
   readonly users: UserRecords;
   readonly tokens: TokenRecords;
   readonly egressRules: EgressRuleRecords;
@@ -89,6 +91,13 @@ export type Saved<T> =
   | { readonly kind: 'saved'; readonly value: T }
   | { readonly kind: 'stale'; readonly current: T }
   | { readonly kind: 'absent' };
+
+export interface InstalledConnectorRecords {
+  /** Rejects with `conflict.exists` when that version is installed. */
+  add(id: string, manifest: ConnectorManifest, by: UserId): Promise<void>;
+  /** Whether there was one. Rejects with `conflict.in-use` when a connection or a flow names it. */
+  remove(name: string, version: string): Promise<boolean>;
+}
 
 export interface FlowRecords {
   list(query: FlowQuery): Promise<FlowPage>;

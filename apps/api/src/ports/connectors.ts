@@ -18,6 +18,14 @@ export interface ConnectorCatalogue {
   find(ref: ConnectorRef): ConnectorManifest | undefined;
 }
 
+/** Connectors that tenants installed. */
+export interface InstalledConnectors {
+  /** Whose it is; nothing for those that everybody has. */
+  ownerOf(ref: ConnectorRef): TenantId | undefined;
+  /** After a change: makes it known here at once. */
+  refresh(): Promise<void>;
+}
+
 /** A saved connection, or none for connectors that need none. */
 export interface ConnectionPlace {
   readonly tenantId: TenantId;

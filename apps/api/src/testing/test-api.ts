@@ -7,6 +7,7 @@ import {
   Database,
   DataKeyStore,
   IdentityStore,
+  InstalledConnectorStore,
   newId,
   runStores,
   syncStores,
@@ -14,7 +15,7 @@ import {
   type SyncStores,
 } from '@joinery/persistence';
 import { testDatabase } from '@joinery/persistence/testing';
-import { HealthChecks, ReplyDesk, RunFeed } from '@joinery/platform';
+import { HealthChecks, InstalledConnectors, ReplyDesk, RunFeed } from '@joinery/platform';
 import { ConnectionSecrets, DataKeys, localKeyWrapper, RunDataCodec, Vault } from '@joinery/vault';
 import { randomBytes } from 'node:crypto';
 import type { ApiPorts } from '../api-ports.ts';
@@ -63,6 +64,14 @@ export async function testApi(changed: Partial<ApiPorts> = {}): Promise<TestApi>
   const administration = new Administration({ database, codec });
   const identities = new IdentityStore({ database });
   const registry = new ConnectorRegistry([testConnector]);
+  const installed = new InstalledConnectorStore({ database });
+  const installedConnectors = new InstalledConnectors({
+    load: (known) => installed.all(known),
+    registry,
+    onUnusable: (_, error) => {
+      throw error;
+    },
+  });
   const secrets = new ConnectionSecrets(vault);
   const ports: ApiPorts = {
     administration,
@@ -71,6 +80,7 @@ export async function testApi(changed: Partial<ApiPorts> = {}): Promise<TestApi>
     answers: stores.answers,
     intake: stores.intake,
     connectors: registryCatalogue(registry),
+    installedConnectors,
     live: {
       test: async () => ({ ok: true, message: { zh: '好', en: 'fine' } }),
       testUnsaved: async () => ({ ok: true, message: { zh: '好', en: 'fine' } }),

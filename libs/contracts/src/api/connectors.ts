@@ -32,6 +32,8 @@ export const ConnectorSummarySchema = z.object({
   badges: listOf(ConnectorBadgeSchema),
   /** Connections of this tenant that use it. */
   connections: z.number().int(),
+  /** This version was installed from a manifest, by this tenant, and may be removed. */
+  removable: z.boolean(),
 });
 export type ConnectorSummary = z.infer<typeof ConnectorSummarySchema>;
 
@@ -89,6 +91,10 @@ export type ConnectorDetail = z.infer<typeof ConnectorDetailSchema>;
 
 export const ConnectorPageSchema = pageOf(ConnectorSummarySchema);
 export type ConnectorPage = z.infer<typeof ConnectorPageSchema>;
+
+/** A connector that is data only, as its author packed it: the content of its `manifest.json`. */
+export const InstallConnectorSchema = z.strictObject({ manifest: JsonValueSchema });
+export type InstallConnector = z.infer<typeof InstallConnectorSchema>;
 
 /** Values of a drop-down that only the live account knows. */
 export const AskOptionsSchema = z.strictObject({

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const permissions = [
   'overview.read',
   'connectors.read',
+  'connectors.install',
   'connections.read',
   'connections.write',
   'connections.test',

@@ -7,6 +7,7 @@ import { AuditRecords } from './audit.records.ts';
 import { ConnectionRecords } from './connection.records.ts';
 import { EgressRuleRecords } from './egress-rule.records.ts';
 import { FlowRecords } from './flow.records.ts';
+import { InstalledConnectorRecords } from './installed-connector.records.ts';
 import { IssueRecords } from './issue.records.ts';
 import { LinkRecords } from './link.records.ts';
 import { readOverview } from './overview.ts';
@@ -22,6 +23,7 @@ import { UserRecords } from './user.records.ts';
 export interface TenantRecords {
   readonly flows: FlowRecords;
   readonly connections: ConnectionRecords;
+  readonly installedConnectors: InstalledConnectorRecords;
   readonly users: UserRecords;
   readonly tokens: TokenRecords;
   readonly egressRules: EgressRuleRecords;
@@ -59,6 +61,7 @@ export class Administration {
     return {
       flows: new FlowRecords(manager, tenantId),
       connections: new ConnectionRecords(manager, tenantId),
+      installedConnectors: new InstalledConnectorRecords(manager, tenantId),
       users: new UserRecords(manager, tenantId),
       tokens: new TokenRecords(manager, tenantId),
       egressRules: new EgressRuleRecords(manager, tenantId),

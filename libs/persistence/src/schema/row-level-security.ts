@@ -10,8 +10,10 @@ export const syncTables = [
   'sync_outcome', 'sync_issue', 'sync_decision', 'sync_verdict', 'sync_trigger',
 ] as const; // prettier-ignore
 
+export const connectorTables = ['installed_connector'] as const;
+
 /** Every table whose rows carry `tenant_id`. */
-export const tenantTables = [...firstTables, ...syncTables];
+export const tenantTables = [...firstTables, ...syncTables, ...connectorTables];
 
 const system = `(select current_setting('joinery.system', true)) = 'on'`;
 const tenant = `(select nullif(current_setting('joinery.tenant', true), '')::uuid)`;

@@ -17,6 +17,7 @@ import {
   DataKeyStore,
   EgressRuleStore,
   IdentityStore,
+  InstalledConnectorStore,
   newId,
   runStores,
   syncStores,
@@ -31,6 +32,7 @@ import { openLiveNews } from '../live/live-news.ts';
 import { ReplyDesk } from '../live/reply-desk.ts';
 import { RunFeed } from '../live/run-feed.ts';
 import { contentHash } from '../syncs/content-hash.ts';
+import { InstalledConnectors } from './installed-connectors.ts';
 import { KnownEgressRules } from './known-egress-rules.ts';
 import { openVault } from './open-vault.ts';
 import { SealedConnections } from './sealed-connections.ts';
@@ -75,6 +77,7 @@ export interface Runtime {
   readonly queue: RunQueue;
   readonly vault: Vault;
   readonly registry: ConnectorRegistry;
+  readonly installedConnectors: InstalledConnectors;
   readonly connections: SealedConnections;
   readonly host: ConnectorHost;
   readonly vendorTriggers: VendorTriggers;
@@ -115,6 +118,13 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const egressRules = new KnownEgressRules({ load: () => rules.all(), always: options.alwaysAllowed ?? [] });
   await egressRules.refresh();
   const registry = new ConnectorRegistry(options.connectors);
+  const installed = new InstalledConnectorStore({ database });
+  const installedConnectors = new InstalledConnectors({
+    load: (known) => installed.all(known),
+    registry,
+    onUnusable: (connector, error) => logger.error({ connector, error }, 'an installed connector cannot be used'),
+  });
+  await installedConnectors.refresh();
   const connections = new SealedConnections({ administration, secrets: new ConnectionSecrets(vault) });
   const host = new ConnectorHost({
     registry,
@@ -136,6 +146,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     queue,
     vault,
     registry,
+    installedConnectors,
     connections,
     host,
     vendorTriggers: new VendorTriggers({ host, publicUrl }),

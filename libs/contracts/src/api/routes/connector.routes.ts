@@ -5,6 +5,7 @@ import {
   AskSchemaSchema,
   ConnectorDetailSchema,
   ConnectorPageSchema,
+  InstallConnectorSchema,
   LiveSchemasSchema,
   OptionsSchema,
 } from '../connectors.ts';
@@ -28,6 +29,23 @@ export const connectorRoutes = routes({
     params: z.strictObject({ name: z.string().max(64) }),
     query: z.strictObject({ version: VersionSchema.optional() }),
     response: ConnectorDetailSchema,
+  },
+  installConnector: {
+    method: 'POST',
+    path: '/connectors',
+    summary: 'Install a connector that is data only, from its manifest; everything that is wrong with it is listed',
+    policy: { permission: 'connectors.install' },
+    body: InstallConnectorSchema,
+    response: ConnectorDetailSchema,
+    audit: 'connector.installed',
+  },
+  removeConnector: {
+    method: 'DELETE',
+    path: '/connectors/{name}/{version}',
+    summary: 'Remove an installed version that nothing uses',
+    policy: { permission: 'connectors.install' },
+    params: z.strictObject({ name: z.string().max(64), version: VersionSchema }),
+    audit: 'connector.removed',
   },
   askConnectorOptions: {
     method: 'POST',

@@ -1,4 +1,5 @@
 import { Foundation1763700000000 } from './1763700000000-foundation.ts';
+import { InstalledConnectors1763700005000 } from './1763700005000-installed-connectors.ts';
 import { RowLevelSecurity1763700002000 } from './1763700002000-row-level-security.ts';
 import { Runs1763700001000 } from './1763700001000-runs.ts';
 import { Syncs1763700003000 } from './1763700003000-syncs.ts';
@@ -9,4 +10,5 @@ export const migrations = [
   Runs1763700001000,
   RowLevelSecurity1763700002000,
   Syncs1763700003000,
+  InstalledConnectors1763700005000,
 ];
