@@ -1,4 +1,4 @@
-import { addStepResult, isPlainList, lookUp, ownMember } from '../runtime/look-up.ts';
+import { addStepResult, isPlainList, lookUp, memberReader, soleList } from '../runtime/look-up.ts';
 import type { Code, Run } from '../runtime/run.ts';
 import { collapse, kept, sequence, type List } from '../runtime/sequence.ts';
 import type { PathNode, SyntaxNode } from '../syntax/syntax-tree.ts';
@@ -61,21 +61,31 @@ export function walkNames(start: unknown, names: readonly string[], from: number
 function walkList(list: List, names: readonly string[], from: number, run: Run): unknown {
   let items: List = list;
   for (let i = from; i < names.length; i++) {
-    items = nameStep(items, names[i]!, i === names.length - 1, run);
+    const isLast = i === names.length - 1;
+    items = isLast ? nameStep(items, names[i]!, true, run) : nameStepToRead(items, names[i]!, run);
     if (items.length === 0) break;
   }
   return items;
 }
 
+/** One name further, for each item, where what follows only reads the items: a list that is there need not be copied. */
+export function nameStepToRead(items: List, name: string, run: Run): List {
+  const list = soleList(items, name, run.budget);
+  return list && list.length > 0 ? list : nameStep(items, name, false, run);
+}
+
 /** One name further, for each item. */
 export function nameStep(items: List, name: string, isLast: boolean, { budget }: Run): List {
+  const list = isLast ? soleList(items, name, budget) : undefined;
+  if (list) return list;
+  const memberOf = memberReader(name);
   const results: unknown[] = [];
   let count = 0;
   let only: unknown;
   budget.elements(items.length);
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
-    const result = Array.isArray(item) ? collapse(lookUp(item, name, budget)) : ownMember(item, name);
+    const result = Array.isArray(item) ? collapse(lookUp(item, name, budget)) : memberOf(item);
     if (result === undefined) continue;
     if (count++ === 0) only = result;
     if (Array.isArray(result)) addStepResult(results, collapse(result), budget);

@@ -1,6 +1,6 @@
 import type { Code, Frame } from '../runtime/run.ts';
 import { kept, type List } from '../runtime/sequence.ts';
-import type { PathNode } from '../syntax/syntax-tree.ts';
+import type { PathNode, SyntaxNode } from '../syntax/syntax-tree.ts';
 import type { Compiler } from './compiler.ts';
 import { compileGroup } from './groups.ts';
 import { compileNamePath, isNamePath } from './name-paths.ts';
@@ -17,10 +17,15 @@ export function compilePath(node: PathNode, scope: Scope, compiler: Compiler): C
   return node.group ? compileGroup(node.group, path, { scope, compiler }) : path;
 }
 
+/** Whether a step looks at one item after the other. */
+function isReading(step: SyntaxNode | undefined): boolean {
+  return step !== undefined && step.type !== 'sort';
+}
+
 function compileSteps(node: PathNode, scope: Scope, compiler: Compiler): (input: unknown, frame: Frame) => List {
   const last = node.steps.length - 1;
   const steps = node.steps.map((step, i) =>
-    compileStep({ step, isFirst: i === 0, isLast: i === last }, scope, compiler),
+    compileStep({ step, isFirst: i === 0, isLast: i === last, isRead: isReading(node.steps[i + 1]) }, scope, compiler),
   );
   const begin = beginning(node);
   return (input, frame) => {

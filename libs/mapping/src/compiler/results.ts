@@ -16,10 +16,12 @@ export function compileResult(node: SyntaxNode, scope: Scope, compiler: Compiler
   return (input, frame) => frame.run.output.detach(code(input, frame), position);
 }
 
-/** A path that ends in a name: the sequence that it yields is a new one. */
+/** A path that ends in a name or in `*`: the sequence that it yields is a new one. */
 export function collects(node: SyntaxNode): boolean {
-  return node.type === 'path' && !node.group && !node.predicate && node.steps.at(-1)?.type === 'name';
+  return node.type === 'path' && !node.group && !node.predicate && collecting.has(node.steps.at(-1)?.type);
 }
+
+const collecting: ReadonlySet<unknown> = new Set(['name', 'wildcard']);
 
 /** A path that ends in an object for each item: these are made for the result and need no copy. */
 function makesObjects(node: PathNode): boolean {
@@ -33,7 +35,13 @@ function compileObjects(node: PathNode, scope: Scope, compiler: Compiler): Code 
   const last = node.steps.at(-1)!;
   const steps = node.steps
     .slice(0, -1)
-    .map((step, i) => compileStep({ step, isFirst: i === 0, isLast: false }, scope, compiler));
+    .map((step, i) =>
+      compileStep(
+        { step, isFirst: i === 0, isLast: false, isRead: node.steps[i + 1]!.type !== 'sort' },
+        scope,
+        compiler,
+      ),
+    );
   const make = eachStep(compiler.result(last, scope), weightOf(last), true);
   const begin = beginning(node);
   const position = placeOf(node);

@@ -5,9 +5,10 @@ import type { FilterStage, PathNode, SyntaxNode } from '../syntax/syntax-tree.ts
 import type { Compiler } from './compiler.ts';
 import { compileFilter } from './filters.ts';
 import type { Scope } from './scope.ts';
-import { isPlain, nameStep } from './name-paths.ts';
+import { isPlain, nameStep, nameStepToRead } from './name-paths.ts';
 import { compileSort } from './sorts.ts';
 import { weightOf } from './weight.ts';
+import { wildcardStep } from './wildcards.ts';
 
 /** Takes the items that a path has come to, gives those one step further. */
 export type Step = (items: List, frame: Frame) => List;
@@ -24,12 +25,18 @@ export interface StepPlace {
   readonly step: SyntaxNode;
   readonly isFirst: boolean;
   readonly isLast: boolean;
+  /** The next step reads the items one by one: it does not hand on the list, as sorting nothing does. */
+  readonly isRead: boolean;
 }
 
-export function compileStep({ step, isFirst, isLast }: StepPlace, scope: Scope, compiler: Compiler): Step {
+export function compileStep({ step, isFirst, isLast, isRead }: StepPlace, scope: Scope, compiler: Compiler): Step {
   if (isFirst && step.consarray) return wholeStep(compiler.node(step, scope));
   if (step.type === 'sort') return compileSort(step, scope, compiler);
-  if (step.type === 'name' && isPlain(step)) return (items, frame) => nameStep(items, step.value, isLast, frame.run);
+  if (step.type === 'name' && isPlain(step))
+    return isRead
+      ? (items, frame) => nameStepToRead(items, step.value, frame.run)
+      : (items, frame) => nameStep(items, step.value, isLast, frame.run);
+  if (step.type === 'wildcard' && isPlain(step)) return wildcardStep(isLast);
   const filters = (step.stages ?? []).map((stage) => compileFilter(stage as FilterStage, scope, compiler));
   const filtered = filters.reduce<Code>(
     (code, filter) => (input, frame) => filter(code(input, frame), frame),

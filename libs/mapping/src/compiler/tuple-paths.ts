@@ -38,7 +38,7 @@ function compileSteps(node: PathNode, stream: Stream): (input: unknown, frame: F
   const { steps } = node;
   const found = steps.findIndex((step, i) => step.tuple === true && !(i === 0 && step.consarray));
   const first = found < 0 ? steps.length : found;
-  const place = (i: number) => ({ step: steps[i]!, isFirst: i === 0, isLast: i === steps.length - 1 });
+  const place = (i: number) => ({ step: steps[i]!, isFirst: i === 0, isRead: false, isLast: i === steps.length - 1 });
   const before = steps.slice(0, first).map((_, i) => compileStep(place(i), stream.outer, stream.compiler));
   const behind = steps.slice(first).map((step) => compileTupleStep(step, stream));
   const begin = beginning(node);

@@ -55,8 +55,11 @@ export class Detacher {
   #list(list: readonly unknown[], position: number | undefined): unknown[] {
     this.pay(8 * list.length);
     this.#budget.step(list.length);
-    const copy: unknown[] = [];
-    for (let i = 0; i < list.length; i++) copy.push(this.detach(list[i], position) ?? null);
+    const copy = list.slice();
+    for (let i = 0; i < copy.length; i++) {
+      const item = copy[i];
+      if (!Number.isSafeInteger(item)) copy[i] = this.detach(item, position) ?? null;
+    }
     return copy;
   }
 

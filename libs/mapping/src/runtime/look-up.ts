@@ -8,6 +8,34 @@ export function ownMember(value: unknown, name: string): unknown {
     : undefined;
 }
 
+const objectPrototype: unknown = Object.prototype;
+
+/**
+ * Reads own members of this name as quickly as an object allows: one that inherits from nothing but `Object.prototype`
+ * cannot inherit a name which that has not.
+ */
+export function memberReader(name: string): (value: unknown) => unknown {
+  if (name in Object.prototype) return (value) => ownMember(value, name);
+  return (value) =>
+    typeof value === 'object' && value !== null && (value as Inheriting).__proto__ === objectPrototype
+      ? (value as Record<string, unknown>)[name]
+      : ownMember(value, name);
+}
+
+interface Inheriting {
+  readonly __proto__: unknown;
+}
+
+/** The list that the only item has under a name, where it is a plain one. */
+export function soleList(items: List, name: string, budget: Budget): List | undefined {
+  if (items.length !== 1) return undefined;
+  const [item] = items;
+  const member = Array.isArray(item) ? undefined : ownMember(item, name);
+  if (!Array.isArray(member) || marksOf(member) !== 0) return undefined;
+  budget.step();
+  return member;
+}
+
 /** The member of an object, or the sequence of the members of a list's items. */
 export function lookUp(value: unknown, name: string, budget: Budget): unknown {
   if (!Array.isArray(value)) return ownMember(value, name);

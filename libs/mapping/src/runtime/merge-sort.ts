@@ -45,7 +45,7 @@ function merge({ places, spare, swaps, budget }: Sorting, from: number, middle: 
 
 /** The items of a list at these places. */
 export function itemsAt<T>(list: readonly T[], places: Uint32Array): T[] {
-  const items: T[] = [];
-  for (let i = 0; i < places.length; i++) items.push(list[places[i]!]!);
+  const items = list.slice(0, places.length);
+  for (let i = 0; i < places.length; i++) items[i] = list[places[i]!]!;
   return items;
 }

@@ -43,13 +43,6 @@ export function ratiosOf({ reference, ours, byHand }: Times): Ratios {
   return { timesReference: rounded(reference / ours), behindHandWritten: rounded(ours / byHand) };
 }
 
-/** Least times of one evaluation in microseconds: what the work takes when nothing disturbs it. */
-export function leastTimes(each: Case, input: unknown): Omit<Times, 'reference'> {
-  const compiled = compile(each.expression);
-  const least = (action: () => unknown) => Math.min(...Array.from({ length: 15 }, () => time(action)));
-  return { ours: least(() => compiled.evaluate(input)), byHand: least(() => each.byHand(input as never)) };
-}
-
 let sink: unknown;
 
 function time(action: () => unknown): number {
