@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { ApiClient } from './api-client.ts';
 import { CommandError } from './command-error.ts';
 import { initConnector } from './connector/init-connector.ts';
-import { ApiClient } from './sync/api-client.ts';
+import { packConnector } from './connector/pack-connector.ts';
 import { planSync, runSync, syncStatus } from './sync/sync-commands.ts';
 import { validateConnector } from './connector/validate-connector.ts';
 
@@ -16,6 +17,10 @@ const usage = `joinery connector init NAME [--into connectors] [--title-zh æ ‡é¢
     Generates a connector: manifest, README, simulator and contract test.
 joinery connector validate PATH [--json]
     Checks a connector's folder (built) or its manifest.json.
+joinery connector pack PATH [--out manifest.json]
+    Packs a connector that is data only into the one file that others install.
+joinery connector install PATH --url URL --token-file FILE
+    Packs it and installs it there. The token in the file may do connectors.install.
 joinery sync plan|run|status SYNC --url URL --token-file FILE [--full] [--json]
     Plans a sync, runs a pass of it, or tells where it stands. SYNC is a name or an id; run looks for changes, with
     --full it compares everything. The token in the file may do syncs.read, and syncs.operate for plan and run.`;
@@ -35,6 +40,8 @@ async function dispatch(words: readonly string[], terminal: Terminal): Promise<n
   const [area, command, ...rest] = words;
   if (area === 'connector' && command === 'init') return init(rest, terminal);
   if (area === 'connector' && command === 'validate') return validate(rest, terminal);
+  if (area === 'connector' && command === 'pack') return pack(rest, terminal);
+  if (area === 'connector' && command === 'install') return install(rest, terminal);
   if (area === 'sync') return sync(command, rest, terminal);
   if (area === undefined || area === '--help' || area === 'help') {
     terminal.out(usage);
@@ -68,15 +75,41 @@ async function validate(words: readonly string[], { out, err }: Terminal): Promi
   return faults.length === 0 ? 0 : 1;
 }
 
+async function pack(words: readonly string[], { out }: Terminal): Promise<number> {
+  const { values, positionals } = parsed(words, { out: { type: 'string', default: 'manifest.json' } });
+  const manifest = await packConnector(only(positionals, 'PATH'));
+  const file = String(values['out']);
+  await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+  out(`${manifest.name} ${manifest.version} is packed: ${file}`);
+  return 0;
+}
+
+async function install(words: readonly string[], { out }: Terminal): Promise<number> {
+  const { values, positionals } = parsed(words, serverOptions);
+  const manifest = await packConnector(only(positionals, 'PATH'));
+  const api = await apiOf(values);
+  await api.post('/connectors', { manifest });
+  out(`${manifest.name} ${manifest.version} is installed.`);
+  return 0;
+}
+
+const serverOptions = {
+  url: { type: 'string', default: 'http://127.0.0.1:8080' },
+  'token-file': { type: 'string' },
+} as const;
+
+async function apiOf(values: Readonly<Record<string, unknown>>): Promise<ApiClient> {
+  return new ApiClient({ url: String(values['url']), token: await tokenIn(textOf(values['token-file'])) });
+}
+
 async function sync(command: string | undefined, words: readonly string[], { out }: Terminal): Promise<number> {
   const { values, positionals } = parsed(words, {
-    url: { type: 'string', default: 'http://127.0.0.1:8080' },
-    'token-file': { type: 'string' },
+    ...serverOptions,
     full: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   });
   const name = only(positionals, 'SYNC');
-  const api = new ApiClient({ url: String(values['url']), token: await tokenIn(textOf(values['token-file'])) });
+  const api = await apiOf(values);
   const output = { out, json: values['json'] === true, everyMs: 500 };
   switch (command) {
     case 'plan':

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -54,7 +56,7 @@ test('a generated connector type-checks as strictly as ours', async () => {
   ).catch((error: { readonly stdout: string }) => error);
   // Of the sources it draws in, only its own are judged here.
   expect(stdout.split('\n').filter((line) => /^(src|test)\//.test(line))).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 async function generated<T>(path: string): Promise<T> {
   return (await import(pathToFileURL(join(folder, path)).href)) as T;
@@ -108,6 +110,59 @@ test('validate names every fault of a manifest and its place', async () => {
   expect(await run('connector', 'validate', file)).toEqual({ code: 0, out: 'acme 1.0.0 is sound.', err: '' });
   await writeFile(file, JSON.stringify({ ...manifest, hosts: undefined, nonsense: 1 }));
   expect((await run('connector', 'validate', file)).err).toContain('hosts');
+});
+
+test('a connector of data alone is packed into one file, which is the same packed again', async () => {
+  const { connector } = await generated<{ connector: Connector }>('src/index.ts');
+  const [source, packed, again] = ['source.json', 'packed.json', 'again.json'].map((name) => join(place, name));
+  await writeFile(source!, JSON.stringify(connector.manifest));
+  expect((await run('connector', 'pack', source!, '--out', packed!)).out).toContain('acme-desk 0.1.0 is packed');
+  expect((await run('connector', 'pack', packed!, '--out', again!)).code).toBe(0);
+  expect(await readFile(again!, 'utf8')).toBe(await readFile(packed!, 'utf8'));
+  expect(JSON.parse(await readFile(packed!, 'utf8'))).toEqual(connector.manifest);
+});
+
+test('what is unsound or has code is not packed', async () => {
+  const { connector } = await generated<{ connector: Connector }>('src/index.ts');
+  const file = join(place, 'unsound.json');
+  await writeFile(file, JSON.stringify({ ...connector.manifest, baseUrl: 'https://{connection.baseUrl' }));
+  expect(await run('connector', 'pack', file)).toMatchObject({ code: 2, err: expect.stringContaining('baseUrl') });
+  expect((await run('connector', 'pack', join(repository, 'connectors/postgres'))).err).toMatch(/code|not built/);
+});
+
+test('a connector is installed on a server, which has the last word', async () => {
+  const { connector } = await generated<{ connector: Connector }>('src/index.ts');
+  const file = join(place, 'install.json');
+  await writeFile(file, JSON.stringify(connector.manifest));
+  await writeFile(join(place, 'token'), 'jt_1\n');
+  const message = { zh: '清单有误', en: 'The manifest is wrong' };
+  const answers = [
+    { status: 200, body: {} },
+    { status: 422, body: { message, errors: [{ place: 'manifest.hosts', message: { zh: '空', en: 'is empty' } }] } },
+  ];
+  const asked: unknown[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      asked.push([request.method, request.url, request.headers.authorization, JSON.parse(body)]);
+      const { status, body: answer } = answers[asked.length - 1]!;
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const at = [
+    '--url',
+    `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    '--token-file',
+    join(place, 'token'),
+  ];
+  expect((await run('connector', 'install', file, ...at)).out).toBe('acme-desk 0.1.0 is installed.');
+  expect(asked).toEqual([['POST', '/api/v1/connectors', 'Bearer jt_1', { manifest: connector.manifest }]]);
+  expect((await run('connector', 'install', file, ...at)).err).toBe(
+    'The manifest is wrong\n  manifest.hosts: is empty',
+  );
+  server.close();
 });
 
 test('what cannot be validated is told in a sentence', async () => {

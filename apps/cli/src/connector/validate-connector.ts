@@ -32,7 +32,8 @@ export async function validateConnector(path: string): Promise<Validation> {
   }
 }
 
-async function connectorAt(path: string): Promise<Connector> {
+/** @throws ConnectorDefect for one whose shape is wrong, CommandError where there is none */
+export async function connectorAt(path: string): Promise<Connector> {
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new CommandError(`there is nothing at ${path}`);
   return found.isDirectory() ? connectorInFolder(path) : connectorFromManifest(await jsonAt(path));

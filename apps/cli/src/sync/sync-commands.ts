@@ -1,7 +1,7 @@
 import type { Pass, SyncPage, SyncSummary } from '@joinery/contracts';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CommandError } from '../command-error.ts';
-import type { ApiClient } from './api-client.ts';
+import type { ApiClient } from '../api-client.ts';
 
 export interface SyncOutput {
   readonly out: (line: string) => void;

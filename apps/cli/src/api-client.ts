@@ -1,4 +1,4 @@
-import { CommandError } from '../command-error.ts';
+import { CommandError } from './command-error.ts';
 
 /** Where the API is and who asks. */
 export interface ApiAddress {
@@ -35,10 +35,19 @@ export class ApiClient {
     );
     const told = (await answer.json().catch(() => undefined)) as T | Problem | undefined;
     if (answer.ok) return told as T;
-    throw new CommandError((told as Problem | undefined)?.message?.en ?? `${path} was answered with ${answer.status}`);
+    throw new CommandError(sentences(told as Problem | undefined) ?? `${path} was answered with ${answer.status}`);
   }
 }
 
+type Text = { readonly zh: string; readonly en: string };
+
 interface Problem {
-  readonly message?: { readonly zh: string; readonly en: string };
+  readonly message?: Text;
+  readonly errors?: readonly { readonly place: string; readonly message: Text }[];
+}
+
+/** What is wrong, and each place of it on a line of its own. */
+function sentences(problem: Problem | undefined): string | undefined {
+  const places = (problem?.errors ?? []).map(({ place, message }) => `  ${place}: ${message.en}`);
+  return problem?.message && [problem.message.en, ...places].join('\n');
 }
