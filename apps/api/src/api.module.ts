@@ -15,6 +15,7 @@ import { ConnectionController } from './connections/connection.controller.ts';
 import { ConsentController } from './connections/consent.controller.ts';
 import { ConnectorController } from './connectors/connector.controller.ts';
 import { FlowTestController } from './flows/flow-test.controller.ts';
+import { FlowReplayController } from './flows/flow-replay.controller.ts';
 import { FlowController } from './flows/flow.controller.ts';
 import { OverviewController } from './overview/overview.controller.ts';
 import * as tokens from './ports/tokens.ts';
@@ -37,6 +38,7 @@ const controllers = [
   ConsentController,
   FlowController,
   FlowTestController,
+  FlowReplayController,
   RunController,
   RunStreamController,
   SyncController,
@@ -79,6 +81,7 @@ export class ApiModule {
         provideValue(tokens.catalogueToken, ports.connectors),
         provideValue(tokens.installedConnectorsToken, ports.installedConnectors),
         provideValue(tokens.liveConnectorToken, ports.live),
+        provideValue(tokens.replayerToken, { actions: ports.actions, tokens: ports.callbacks }),
         provideValue(tokens.stepTesterToken, { actions: ports.actions, newId: ports.newId }),
         provideValue(tokens.sandboxToken, ports.sandbox),
         provideValue(tokens.templatesToken, ports.templates),

@@ -7,3 +7,7 @@ export { expressionFailure } from './run/evaluate.ts';
 export * from './run/transitions.ts';
 export { holds } from './steps/holds.ts';
 export { eventAddress } from './steps/wait.ts';
+export { compareRuns, type RunComparison } from './replay/compare-runs.ts';
+export { FlowReplay, type ReplayedStep } from './replay/flow-replay.ts';
+export { ReplayStopped, stepIdOf, type ReplayStop } from './replay/recorded-actions.ts';
+export { recordedSteps, type RecordedRun, type RecordedStep, type RunResult } from './replay/recorded-run.ts';

@@ -53,7 +53,7 @@ import type {
   WaitPage,
   WaitQuery,
 } from '@joinery/contracts';
-
+import type { RecordedRun } from '@joinery/engine';
 import type { IssueRecords, LinkRecords, OutcomeRecords, PassRecords, SyncRecords } from './sync-records.ts';
 
 export type { PassActOutcome } from './sync-records.ts';
@@ -248,6 +248,14 @@ export interface TriggerRecords {
 }
 
 /** Reading runs; what people do to them (cancel, resume …) is an act of the run stores. */
+/** A run that came to its end by itself. */
+export interface EndedRun {
+  readonly id: RunId;
+  /** When it was accepted. */
+  readonly at: string;
+  readonly state: 'succeeded' | 'failed';
+}
+
 export interface RunRecords {
   search(query: RunQuery): Promise<RunPage>;
   find(id: RunId): Promise<RunSummary | undefined>;
@@ -262,6 +270,10 @@ export interface RunRecords {
     flowId: FlowId,
     limit: number,
   ): Promise<readonly { readonly id: string; readonly runId: RunId; readonly at: string; readonly body: unknown }[]>;
+  /** The last real runs of a flow that ended, the newest first; an event that was run again counts once. */
+  ended(flowId: FlowId, limit: number): Promise<readonly EndedRun[]>;
+  /** An ended run with nothing masked, for playing it again; `too-large` when its journal is. */
+  recorded(flowId: FlowId, id: RunId): Promise<RecordedRun | 'too-large' | undefined>;
   failedIds(
     filter: { readonly flowId: FlowId; readonly from?: string; readonly to?: string; readonly text?: string },
     limit: number,

@@ -177,3 +177,73 @@ export const StartRunSchema = z.strictObject({ input: JsonValueSchema.default({}
 export type StartRun = z.infer<typeof StartRunSchema>;
 export const RunAcceptedSchema = z.object({ runId: RunIdSchema, duplicate: z.boolean() });
 export type RunAccepted = z.infer<typeof RunAcceptedSchema>;
+
+/** The flow's last real events are played on its saved draft; `limit` of them, the newest first. */
+export const ReplayFlowSchema = z.strictObject({ limit: z.number().int().min(1).max(100).default(100) });
+export type ReplayFlow = z.infer<typeof ReplayFlowSchema>;
+
+/** `fails`: it went well then and would fail now. `skipped`: it cannot be played again, for the reason beside it. */
+export const ReplayVerdictSchema = z.enum(['same', 'changed', 'fails', 'skipped']);
+export type ReplayVerdict = z.infer<typeof ReplayVerdictSchema>;
+export const ReplayAspectSchema = z.enum(['added', 'left-out', 'state', 'port', 'failure', 'input', 'output']);
+export type ReplayAspect = z.infer<typeof ReplayAspectSchema>;
+const ReplayEndStateSchema = z.enum(['succeeded', 'failed', 'waiting']);
+
+export const ReplayCaseSchema = z.object({
+  runId: RunIdSchema,
+  /** When its event came. */
+  at: InstantSchema,
+  verdict: ReplayVerdictSchema,
+  /** Its pages would hold something else today, it asks the other side too much, there was no time, or it is too large. */
+  skipped: z.enum(['pages', 'too-many-calls', 'out-of-time', 'too-large']).nullable(),
+  /** How it ended then, and how it would end now. */
+  before: ReplayEndStateSchema,
+  after: ReplayEndStateSchema.nullable(),
+  /** The first steps that differ, by their path. */
+  differs: listOf(z.string()),
+});
+export type ReplayCase = z.infer<typeof ReplayCaseSchema>;
+
+export const FlowReplaySchema = z.object({
+  counts: z.object({
+    same: z.number().int(),
+    changed: z.number().int(),
+    fails: z.number().int(),
+    skipped: z.number().int(),
+  }),
+  cases: listOf(ReplayCaseSchema),
+});
+export type FlowReplay = z.infer<typeof FlowReplaySchema>;
+
+/** What is known of a step on one side; sensitive values are masked. */
+export const ReplayStepSchema = z.object({
+  state: RunStepStateSchema,
+  port: z.string().nullable(),
+  input: JsonValueSchema.optional(),
+  output: JsonValueSchema.optional(),
+  failure: FailureViewSchema.nullable(),
+  /** Where the replay's answer came from: the run itself, the other side just now, or the action's sample. */
+  answeredBy: z.enum(['record', 'live', 'sample']).nullable(),
+  /** Values that are too large to be shown were left out. */
+  cut: z.boolean(),
+});
+export type ReplayStep = z.infer<typeof ReplayStepSchema>;
+
+export const ReplayedRunSchema = ReplayCaseSchema.extend({
+  steps: listOf(
+    z.object({
+      path: z.string(),
+      stepId: z.string(),
+      aspects: listOf(ReplayAspectSchema),
+      before: ReplayStepSchema.nullable(),
+      after: ReplayStepSchema.nullable(),
+    }),
+  ),
+  /** In what its end differs. */
+  end: z.object({
+    aspects: listOf(ReplayAspectSchema),
+    before: z.object({ failure: FailureViewSchema.nullable(), output: JsonValueSchema.optional() }),
+    after: z.object({ failure: FailureViewSchema.nullable(), output: JsonValueSchema.optional() }),
+  }),
+});
+export type ReplayedRun = z.infer<typeof ReplayedRunSchema>;

@@ -131,7 +131,7 @@ function whileAlive<T extends object>(port: T, alive: () => boolean): T {
 }
 
 /** Stable and spread out; a test needs no more of a hash. */
-function fakeHash(text: string): string {
+export function fakeHash(text: string): string {
   let hash = 2_166_136_261;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 16_777_619) >>> 0;
   return hash.toString(16).padStart(8, '0').repeat(8);

@@ -18,12 +18,13 @@ import type {
   WaitQuery,
   WaitReason,
 } from '@joinery/contracts';
-import { scopeOf } from '@joinery/engine';
+import { scopeOf, type RecordedRun } from '@joinery/engine';
 import { idTime } from '../ids.ts';
 import { openJson } from '../payload-codec.ts';
 import { openOutput, waitAad } from '../stores/journal-rows.ts';
 import { eventAad } from '../stores/new-run.ts';
 import { below, pageOf } from './paging.ts';
+import { endedRuns, recordedRun, type EndedRun } from './recorded-runs.ts';
 import { readJournalLines } from './run-journal.ts';
 import { maskDetail, maskSteps, sensitiveNames } from './run-masking.ts';
 import { searchRuns } from './run-search.ts';
@@ -161,6 +162,16 @@ export class RunRecords {
       at: new Date(idTime(id)).toISOString(),
       body: openJson(codec, tenantId, body, eventAad(id)),
     }));
+  }
+
+  /** The last real runs of a flow that ended, the newest first. */
+  async ended(flowId: FlowId, limit: number): Promise<readonly EndedRun[]> {
+    return endedRuns(this.#options, flowId, limit);
+  }
+
+  /** An ended run with nothing masked, for playing it again; `too-large` when its journal is. */
+  async recorded(flowId: FlowId, id: RunId): Promise<RecordedRun | 'too-large' | undefined> {
+    return recordedRun(this.#options, flowId, id);
   }
 
   /** Dead letters that match, oldest first: they are redriven in the order they came. */

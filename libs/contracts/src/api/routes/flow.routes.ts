@@ -1,15 +1,18 @@
 import { z } from 'zod';
-import { FlowIdSchema } from '../../ids.ts';
+import { FlowIdSchema, RunIdSchema } from '../../ids.ts';
 import {
   CreateFlowSchema,
   FlowDraftSchema,
   FlowPageSchema,
   FlowQuerySchema,
+  FlowReplaySchema,
   FlowSamplePageSchema,
   FlowSummarySchema,
   FlowVersionPageSchema,
   FlowVersionSchema,
   PublishFlowSchema,
+  ReplayedRunSchema,
+  ReplayFlowSchema,
   RollbackFlowSchema,
   RunAcceptedSchema,
   SaveDraftSchema,
@@ -189,6 +192,25 @@ export const flowRoutes = routes({
     response: RunAcceptedSchema,
     status: 202,
     audit: 'flow.test-started',
+  },
+  replayFlow: {
+    method: 'POST',
+    path: '/flows/{flowId}/replay',
+    summary: 'Play the last real events on the draft, without effects, and compare with what happened',
+    policy: test,
+    params,
+    body: ReplayFlowSchema,
+    response: FlowReplaySchema,
+    audit: 'flow.replayed',
+  },
+  replayRun: {
+    method: 'POST',
+    path: '/flows/{flowId}/replay/{runId}',
+    summary: 'Play one run’s event on the draft and show each step that differs, both sides',
+    policy: test,
+    params: params.extend({ runId: RunIdSchema }),
+    response: ReplayedRunSchema,
+    audit: 'flow.replayed',
   },
   startRun: {
     method: 'POST',
