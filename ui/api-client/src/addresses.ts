@@ -51,6 +51,8 @@ export const addresses: { readonly [N in RouteName]: `${ApiRoutes[N]['method']} 
   listFlowSamples: 'GET /flows/{flowId}/samples',
   testStep: 'POST /flows/{flowId}/test-step',
   testRun: 'POST /flows/{flowId}/test-run',
+  replayFlow: 'POST /flows/{flowId}/replay',
+  replayRun: 'POST /flows/{flowId}/replay/{runId}',
   startRun: 'POST /flows/{flowId}/runs',
   readOverview: 'GET /overview',
   listTriggers: 'GET /triggers',

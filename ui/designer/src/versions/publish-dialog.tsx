@@ -1,5 +1,5 @@
 import type { FlowSummary, Validation } from '@joinery/contracts';
-import { call, useApi, useChange } from '@joinery/ui-api-client';
+import { call, useApi, useChange, useMay } from '@joinery/ui-api-client';
 import { LoadingState, ProblemAlert, useText } from '@joinery/ui-kit';
 import { Alert, App, Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
@@ -7,6 +7,7 @@ import { designerMessages } from '../designer.messages.ts';
 import { useDraftActions, useDraftDocument, useDraftHandle } from '../draft/draft-context.tsx';
 import { FindingList } from '../panel/findings-panel.tsx';
 import { ChangeList } from './change-list.tsx';
+import { ReplaySection } from './replay-section.tsx';
 
 interface PublishDialogProps {
   readonly flow: FlowSummary;
@@ -21,6 +22,7 @@ export function PublishDialog({ flow, save, onClose }: PublishDialogProps) {
   const { store } = useDraftHandle();
   const [note, setNote] = useState('');
   const { validation, error } = useSavedValidation(flow.id, save);
+  const mayTest = useMay('flows.test');
   const publish = useChange('publishFlow', ['readFlow', 'listFlows', 'listFlowVersions', 'listTriggers']);
   const confirm = () =>
     publish.mutate(
@@ -36,7 +38,7 @@ export function PublishDialog({ flow, save, onClose }: PublishDialogProps) {
   return (
     <Modal
       open
-      width={600}
+      width={760}
       title={t('publishTitle')}
       onCancel={onClose}
       okText={t('publish')}
@@ -55,6 +57,7 @@ export function PublishDialog({ flow, save, onClose }: PublishDialogProps) {
         <FindingList findings={findings} onOpen={onClose} />
       </div>
       {validation && <Changes flow={flow} />}
+      {validation?.publishable && flow.version !== null && mayTest && <ReplaySection flowId={flow.id} />}
       {validation?.publishable && (
         <Input.TextArea
           style={{ marginTop: 16 }}
