@@ -23,6 +23,7 @@ import wechatOa from '@joinery/connector-wechat-oa';
 import wecom from '@joinery/connector-wecom';
 import zentao from '@joinery/connector-zentao';
 import neocrm from '@joinery/connector-neocrm';
+import redmine from '@joinery/connector-redmine';
 import tapd from '@joinery/connector-tapd';
 import zendesk from '@joinery/connector-zendesk';
 import github from '@joinery/connector-github';
@@ -56,4 +57,5 @@ export const connectors: readonly Connector[] = [
   github,
   zendesk,
   tapd,
+  redmine,
 ];

@@ -22,6 +22,7 @@ import { clickhouseSimulator } from '@joinery/connector-clickhouse/simulator';
 import { hubspotSimulator } from '@joinery/connector-hubspot/simulator';
 import { zentaoSimulator } from '@joinery/connector-zentao/simulator';
 import { neocrmSimulator } from '@joinery/connector-neocrm/simulator';
+import { redmineSimulator } from '@joinery/connector-redmine/simulator';
 import { tapdSimulator } from '@joinery/connector-tapd/simulator';
 import { zendeskSimulator } from '@joinery/connector-zendesk/simulator';
 import { githubSimulator } from '@joinery/connector-github/simulator';
@@ -200,6 +201,14 @@ const boxes = (): readonly Boxed[] => [
     description: {
       zh: '缺陷、需求与评论;改动即发出带验证密码的 webhook',
       en: 'Bugs, stories and comments; an edit sends webhooks with their password',
+    },
+  },
+  {
+    simulator: redmineSimulator(),
+    connector: 'redmine',
+    description: {
+      zh: '问题与说明;改动后轮询即可看到',
+      en: 'Issues and their notes; edit one and the next look sees it',
     },
   },
 ];

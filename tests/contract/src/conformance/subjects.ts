@@ -44,6 +44,8 @@ import { connector as zentao } from '@joinery/connector-zentao';
 import * as zentaoBox from '@joinery/connector-zentao/simulator';
 import { connector as neocrm } from '@joinery/connector-neocrm';
 import * as neocrmBox from '@joinery/connector-neocrm/simulator';
+import { connector as redmine } from '@joinery/connector-redmine';
+import * as redmineBox from '@joinery/connector-redmine/simulator';
 import { connector as tapd } from '@joinery/connector-tapd';
 import * as tapdBox from '@joinery/connector-tapd/simulator';
 import { connector as zendesk } from '@joinery/connector-zendesk';
@@ -171,5 +173,11 @@ export const subjects: readonly ConformanceSubject[] = [
     openHost,
     plan: tapdBox.plan,
     exempt: tapdBox.exempt,
+  },
+  {
+    connector: redmine,
+    simulator: () => redmineBox.redmineSimulator({ retryDelaysMs }),
+    openHost,
+    plan: redmineBox.plan,
   },
 ];
