@@ -6,6 +6,7 @@ import fxiaoke from '@joinery/connector-fxiaoke';
 import gitlab from '@joinery/connector-gitlab';
 import http from '@joinery/connector-http';
 import clickhouse from '@joinery/connector-clickhouse';
+import s3 from '@joinery/connector-s3';
 import hubspot from '@joinery/connector-hubspot';
 import jira from '@joinery/connector-jira';
 import ldap from '@joinery/connector-ldap';
@@ -49,6 +50,7 @@ export const connectors: readonly Connector[] = [
   mysql,
   scim,
   clickhouse,
+  s3,
   hubspot,
   ldap,
   zentao,

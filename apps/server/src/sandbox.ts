@@ -19,6 +19,7 @@ import { seeyonSimulator } from '@joinery/connector-seeyon/simulator';
 import { fxiaokeSimulator } from '@joinery/connector-fxiaoke/simulator';
 import { scimSimulator } from '@joinery/connector-scim/simulator';
 import { clickhouseSimulator } from '@joinery/connector-clickhouse/simulator';
+import { s3Simulator } from '@joinery/connector-s3/simulator';
 import { hubspotSimulator } from '@joinery/connector-hubspot/simulator';
 import { zentaoSimulator } from '@joinery/connector-zentao/simulator';
 import { neocrmSimulator } from '@joinery/connector-neocrm/simulator';
@@ -160,6 +161,11 @@ const boxes = (): readonly Boxed[] => [
       zh: '两张表;可查询,写入一次即记住',
       en: 'Two tables to query and insert into; what was inserted is remembered',
     },
+  },
+  {
+    simulator: s3Simulator(),
+    connector: 's3',
+    description: { zh: '一个存储桶;放入文件,轮询即可看到', en: 'A bucket; put a file and the next look sees it' },
   },
   {
     simulator: hubspotSimulator(),

@@ -38,6 +38,8 @@ import { connector as fxiaoke } from '@joinery/connector-fxiaoke';
 import * as fxiaokeBox from '@joinery/connector-fxiaoke/simulator';
 import { connector as clickhouse } from '@joinery/connector-clickhouse';
 import * as clickhouseBox from '@joinery/connector-clickhouse/simulator';
+import { connector as s3 } from '@joinery/connector-s3';
+import * as s3Box from '@joinery/connector-s3/simulator';
 import { connector as hubspot } from '@joinery/connector-hubspot';
 import * as hubspotBox from '@joinery/connector-hubspot/simulator';
 import { connector as zentao } from '@joinery/connector-zentao';
@@ -139,6 +141,7 @@ export const subjects: readonly ConformanceSubject[] = [
     plan: clickhouseBox.plan,
     exempt: clickhouseBox.exempt,
   },
+  { connector: s3, simulator: s3Box.s3Simulator, openHost, plan: s3Box.plan, exempt: s3Box.exempt },
   {
     connector: hubspot,
     simulator: () => hubspotBox.hubspotSimulator({ retryDelaysMs }),
