@@ -24,6 +24,7 @@ import wechatOa from '@joinery/connector-wechat-oa';
 import wecom from '@joinery/connector-wecom';
 import zentao from '@joinery/connector-zentao';
 import neocrm from '@joinery/connector-neocrm';
+import kf5 from '@joinery/connector-kf5';
 import redmine from '@joinery/connector-redmine';
 import tapd from '@joinery/connector-tapd';
 import zendesk from '@joinery/connector-zendesk';
@@ -60,4 +61,5 @@ export const connectors: readonly Connector[] = [
   zendesk,
   tapd,
   redmine,
+  kf5,
 ];

@@ -23,6 +23,7 @@ import { s3Simulator } from '@joinery/connector-s3/simulator';
 import { hubspotSimulator } from '@joinery/connector-hubspot/simulator';
 import { zentaoSimulator } from '@joinery/connector-zentao/simulator';
 import { neocrmSimulator } from '@joinery/connector-neocrm/simulator';
+import { kf5Simulator } from '@joinery/connector-kf5/simulator';
 import { redmineSimulator } from '@joinery/connector-redmine/simulator';
 import { tapdSimulator } from '@joinery/connector-tapd/simulator';
 import { zendeskSimulator } from '@joinery/connector-zendesk/simulator';
@@ -215,6 +216,14 @@ const boxes = (): readonly Boxed[] => [
     description: {
       zh: '问题与说明;改动后轮询即可看到',
       en: 'Issues and their notes; edit one and the next look sees it',
+    },
+  },
+  {
+    simulator: kf5Simulator(),
+    connector: 'kf5',
+    description: {
+      zh: '工单、用户与组织;改动后轮询即可看到',
+      en: 'Tickets, users and organisations; edit one and the next look sees it',
     },
   },
 ];

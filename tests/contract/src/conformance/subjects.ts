@@ -46,6 +46,8 @@ import { connector as zentao } from '@joinery/connector-zentao';
 import * as zentaoBox from '@joinery/connector-zentao/simulator';
 import { connector as neocrm } from '@joinery/connector-neocrm';
 import * as neocrmBox from '@joinery/connector-neocrm/simulator';
+import { connector as kf5 } from '@joinery/connector-kf5';
+import * as kf5Box from '@joinery/connector-kf5/simulator';
 import { connector as redmine } from '@joinery/connector-redmine';
 import * as redmineBox from '@joinery/connector-redmine/simulator';
 import { connector as tapd } from '@joinery/connector-tapd';
@@ -182,5 +184,12 @@ export const subjects: readonly ConformanceSubject[] = [
     simulator: () => redmineBox.redmineSimulator({ retryDelaysMs }),
     openHost,
     plan: redmineBox.plan,
+  },
+  {
+    connector: kf5,
+    simulator: () => kf5Box.kf5Simulator({ retryDelaysMs }),
+    openHost,
+    plan: kf5Box.plan,
+    exempt: kf5Box.exempt,
   },
 ];
