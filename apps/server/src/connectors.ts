@@ -24,6 +24,7 @@ import wechatOa from '@joinery/connector-wechat-oa';
 import wecom from '@joinery/connector-wecom';
 import zentao from '@joinery/connector-zentao';
 import neocrm from '@joinery/connector-neocrm';
+import bangwo8 from '@joinery/connector-bangwo8';
 import kf5 from '@joinery/connector-kf5';
 import redmine from '@joinery/connector-redmine';
 import tapd from '@joinery/connector-tapd';
@@ -62,4 +63,5 @@ export const connectors: readonly Connector[] = [
   tapd,
   redmine,
   kf5,
+  bangwo8,
 ];

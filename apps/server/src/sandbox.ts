@@ -23,6 +23,7 @@ import { s3Simulator } from '@joinery/connector-s3/simulator';
 import { hubspotSimulator } from '@joinery/connector-hubspot/simulator';
 import { zentaoSimulator } from '@joinery/connector-zentao/simulator';
 import { neocrmSimulator } from '@joinery/connector-neocrm/simulator';
+import { bangwo8Simulator } from '@joinery/connector-bangwo8/simulator';
 import { kf5Simulator } from '@joinery/connector-kf5/simulator';
 import { redmineSimulator } from '@joinery/connector-redmine/simulator';
 import { tapdSimulator } from '@joinery/connector-tapd/simulator';
@@ -224,6 +225,14 @@ const boxes = (): readonly Boxed[] => [
     description: {
       zh: '工单、用户与组织;改动后轮询即可看到',
       en: 'Tickets, users and organisations; edit one and the next look sees it',
+    },
+  },
+  {
+    simulator: bangwo8Simulator(),
+    connector: 'bangwo8',
+    description: {
+      zh: '工单、客户公司与联系人;改动后轮询即可看到',
+      en: 'Tickets, companies and contacts; edit one and the next look sees it',
     },
   },
 ];

@@ -46,6 +46,8 @@ import { connector as zentao } from '@joinery/connector-zentao';
 import * as zentaoBox from '@joinery/connector-zentao/simulator';
 import { connector as neocrm } from '@joinery/connector-neocrm';
 import * as neocrmBox from '@joinery/connector-neocrm/simulator';
+import { connector as bangwo8 } from '@joinery/connector-bangwo8';
+import * as bangwo8Box from '@joinery/connector-bangwo8/simulator';
 import { connector as kf5 } from '@joinery/connector-kf5';
 import * as kf5Box from '@joinery/connector-kf5/simulator';
 import { connector as redmine } from '@joinery/connector-redmine';
@@ -191,5 +193,12 @@ export const subjects: readonly ConformanceSubject[] = [
     openHost,
     plan: kf5Box.plan,
     exempt: kf5Box.exempt,
+  },
+  {
+    connector: bangwo8,
+    simulator: () => bangwo8Box.bangwo8Simulator({ retryDelaysMs }),
+    openHost,
+    plan: bangwo8Box.plan,
+    exempt: bangwo8Box.exempt,
   },
 ];
