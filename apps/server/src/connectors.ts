@@ -7,6 +7,8 @@ import gitlab from '@joinery/connector-gitlab';
 import http from '@joinery/connector-http';
 import clickhouse from '@joinery/connector-clickhouse';
 import s3 from '@joinery/connector-s3';
+import kafka from '@joinery/connector-kafka';
+import doris from '@joinery/connector-doris';
 import hubspot from '@joinery/connector-hubspot';
 import jira from '@joinery/connector-jira';
 import ldap from '@joinery/connector-ldap';
@@ -53,6 +55,8 @@ export const connectors: readonly Connector[] = [
   scim,
   clickhouse,
   s3,
+  kafka,
+  doris,
   hubspot,
   ldap,
   zentao,

@@ -20,6 +20,8 @@ import { fxiaokeSimulator } from '@joinery/connector-fxiaoke/simulator';
 import { scimSimulator } from '@joinery/connector-scim/simulator';
 import { clickhouseSimulator } from '@joinery/connector-clickhouse/simulator';
 import { s3Simulator } from '@joinery/connector-s3/simulator';
+import { kafkaSimulator } from '@joinery/connector-kafka/simulator';
+import { dorisSimulator } from '@joinery/connector-doris/simulator';
 import { hubspotSimulator } from '@joinery/connector-hubspot/simulator';
 import { zentaoSimulator } from '@joinery/connector-zentao/simulator';
 import { neocrmSimulator } from '@joinery/connector-neocrm/simulator';
@@ -168,6 +170,22 @@ const boxes = (): readonly Boxed[] => [
     simulator: s3Simulator(),
     connector: 's3',
     description: { zh: '一个存储桶;放入文件,轮询即可看到', en: 'A bucket; put a file and the next look sees it' },
+  },
+  {
+    simulator: kafkaSimulator(),
+    connector: 'kafka',
+    description: {
+      zh: '两个主题;收到的消息按分区与位移列出',
+      en: 'Two topics; records that arrive are listed by partition and offset',
+    },
+  },
+  {
+    simulator: dorisSimulator(),
+    connector: 'doris',
+    description: {
+      zh: '一张唯一键表;导入按标签只算一次',
+      en: 'A table with unique keys; a load counts once for its label',
+    },
   },
   {
     simulator: hubspotSimulator(),

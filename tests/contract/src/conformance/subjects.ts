@@ -40,6 +40,10 @@ import { connector as clickhouse } from '@joinery/connector-clickhouse';
 import * as clickhouseBox from '@joinery/connector-clickhouse/simulator';
 import { connector as s3 } from '@joinery/connector-s3';
 import * as s3Box from '@joinery/connector-s3/simulator';
+import { connector as kafka } from '@joinery/connector-kafka';
+import * as kafkaBox from '@joinery/connector-kafka/simulator';
+import { connector as doris } from '@joinery/connector-doris';
+import * as dorisBox from '@joinery/connector-doris/simulator';
 import { connector as hubspot } from '@joinery/connector-hubspot';
 import * as hubspotBox from '@joinery/connector-hubspot/simulator';
 import { connector as zentao } from '@joinery/connector-zentao';
@@ -146,6 +150,8 @@ export const subjects: readonly ConformanceSubject[] = [
     exempt: clickhouseBox.exempt,
   },
   { connector: s3, simulator: s3Box.s3Simulator, openHost, plan: s3Box.plan, exempt: s3Box.exempt },
+  { connector: kafka, simulator: kafkaBox.kafkaSimulator, openHost, plan: kafkaBox.plan },
+  { connector: doris, simulator: dorisBox.dorisSimulator, openHost, plan: dorisBox.plan },
   {
     connector: hubspot,
     simulator: () => hubspotBox.hubspotSimulator({ retryDelaysMs }),
