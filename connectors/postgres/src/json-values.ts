@@ -44,9 +44,13 @@ function finiteOrText(text: string): Json {
   return Number.isFinite(number) ? number : text;
 }
 
-/** `2026-09-01 01:05:00.123456+00` (the session is in UTC) to RFC 3339, microseconds kept. */
+/**
+ * `2026-09-01 01:05:00.123456+00` (the session is in UTC) to RFC 3339, microseconds kept. The database leaves zeros at
+ * the end out; with milliseconds it is the text that others write for the same moment.
+ */
 function instant(text: string): string {
-  return text.endsWith('+00') ? `${text.slice(0, -3).replace(' ', 'T')}Z` : text;
+  const [, date, time, fraction = ''] = /^(\S+) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/.exec(text) ?? [];
+  return date === undefined ? text : `${date}T${time}.${fraction.padEnd(3, '0')}Z`;
 }
 
 /** A `timestamp` has no zone of its own; the session reads and writes it in UTC. */

@@ -204,6 +204,8 @@ export function relationalSuite(subject: RelationalSubject): void {
   describe('a table as an object of sync', () => {
     const sync = directContext({ ...connection, syncTable: table, syncChangedColumn: 'updated_at' }, password);
     const at = (second: number): string => `2026-09-01T00:00:${String(second).padStart(2, '0')}Z`;
+    // Databases differ in how many zeros they write behind the seconds.
+    const sameMoment = (text: string): unknown => expect.stringMatching(new RegExp(`^${text.slice(0, -1)}(\\.0+)?Z$`));
     const ask = async (place: string, input: JsonObject, { context } = sync) =>
       codeAt(`objects.row.${place}`).run?.(input, context);
     const listing = async (place: string, { context } = sync) =>
@@ -214,7 +216,7 @@ export function relationalSuite(subject: RelationalSubject): void {
       await ask('upsert', { key: 'T-1', record: { subject: 'a', updated_at: at(1) } });
       expect(await ask('update', { id: 'T-1', record: { subject: 'b' } })).toEqual({ id: 'T-1' });
       const held = await listing('list');
-      expect(held).toMatchObject([{ _key: 'T-1', _changedAt: at(1), subject: 'b' }]);
+      expect(held).toMatchObject([{ _key: 'T-1', _changedAt: sameMoment(at(1)), subject: 'b' }]);
       expect(await ask('get', { id: 'T-1' })).toEqual(held?.[0]);
       await ask('delete', { id: 'T-1' });
       expect(await ask('get', { id: 'T-1' })).toBeUndefined();
@@ -273,7 +275,7 @@ export function relationalSuite(subject: RelationalSubject): void {
     test('all changes ever are those of the rows that have a time', async () => {
       await run('actions.insert-rows', { table, rows: rowsOf(600, (n) => (n < 2 ? { updated_at: at(n) } : {})) });
       const { items } = await everyPage('objects.row.changes', {}, sync.context);
-      expect(items.map((item) => item['_changedAt'])).toEqual([at(0), at(1)]);
+      expect(items.map((item) => item['_changedAt'])).toEqual([sameMoment(at(0)), sameMoment(at(1))]);
     });
 
     test('a key that is a number is found by its text; a time without a zone is in UTC', async () => {
@@ -285,7 +287,7 @@ export function relationalSuite(subject: RelationalSubject): void {
       const id = '9007199254740993';
       await ask('upsert', { key: id, record: { name: 'a', updated_at: '2026-09-01T00:00:01Z' } }, numbers);
       await ask('upsert', { key: '9007199254740992', record: { name: 'b' } }, numbers);
-      expect(await ask('get', { id }, numbers)).toMatchObject({ _key: id, name: 'a', _changedAt: at(1) });
+      expect(await ask('get', { id }, numbers)).toMatchObject({ _key: id, name: 'a', _changedAt: sameMoment(at(1)) });
       await ask('delete', { id }, numbers);
       expect(await listing('list', numbers)).toMatchObject([{ _key: '9007199254740992' }]);
       await numbers.end();
