@@ -33,11 +33,12 @@ export async function connect(
   api: ApiSession,
   name: string,
   values: Readonly<Record<string, unknown>>,
+  title = `demo ${name}`,
 ): Promise<ConnectorConnection> {
   const { items } = await api.get<{ items: readonly { name: string; version: string }[] }>('/connectors');
   const { version } = items.find((one) => one.name === name)!;
   const { id } = await api.post<{ id: string }>('/connections', {
-    name: `demo ${name}`,
+    name: title,
     connector: { name, version },
     ...(await formOf(api, name, values)),
   });

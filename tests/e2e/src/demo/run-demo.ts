@@ -8,12 +8,16 @@ import { freePort, startServer, type ApiSession, type ServerUnderTest } from '@j
 import { allow, atRest, connect, portOf, signIn, signInAgain } from './joinery.ts';
 import { ticketFlow } from './ticket-flow.ts';
 import { until } from './until.ts';
-import { openWarehouse, warehouseTable, type Warehouse } from './warehouse.ts';
+import { openWarehouse, type Warehouse } from './warehouse.ts';
 
 const events = 200;
 const duplicates = 20;
 const forged = 5;
 const malformed = 5;
+
+const eventTable = `create table ods_ticket_event (
+  event_id text primary key, event_type text not null, ticket_id text not null, ticket_number text, subject text,
+  priority text, customer text, assignee text, occurred_at timestamptz, stored_at timestamptz not null default now())`;
 
 export interface DemoResult {
   readonly ok: boolean;
@@ -36,7 +40,7 @@ export async function runDemo(say: (line: string) => void): Promise<DemoResult> 
     deliveryConcurrency: 8,
   });
   const feishu = feishuSimulator({});
-  const warehouse = await openWarehouse();
+  const warehouse = await openWarehouse(eventTable);
   const env = { DATA_DIR: folder, PORT: String(await freePort()), JOINERY_SANDBOX: 'off', LOG_LEVEL: 'warn' };
   let server: ServerUnderTest | undefined;
   try {
@@ -101,7 +105,7 @@ async function build(api: ApiSession, { core, feishu, warehouse }: World): Promi
     core: await connect(api, 'service-core', core.connection()),
     feishu: await connect(api, 'feishu', feishu.connection()),
     postgres: await connect(api, 'postgres', { host, port, database, user, password: secret, tls: 'off' }),
-    table: warehouseTable,
+    table: 'ods_ticket_event',
   });
   const flow = await api.post<{ id: string }>('/flows', { name: '工单通知与入库', document });
   const { revision } = await api.get<{ revision: number }>(`/flows/${flow.id}/draft`);
@@ -135,7 +139,9 @@ async function judge({
     .inbox()
     .map((message) => /事件 (evt_\S+)/.exec(message.text)?.[1])
     .filter((id) => id !== undefined);
-  const rows = await warehouse.eventIds();
+  const rows = (await warehouse.query<{ id: string }>('select event_id as id from ods_ticket_event')).map(
+    ({ id }) => id,
+  );
   const failed = await api.get<{ items: readonly unknown[] }>('/runs?state=failed&limit=10');
   const disturbed = core.deliveries().filter((one) => one.nature === 'forged' || one.nature === 'malformed');
   const refused = disturbed.filter((one) => one.status !== undefined && one.status >= 400 && one.status < 500);

@@ -10,32 +10,24 @@ export interface Warehouse {
   readonly database: string;
   readonly user: string;
   readonly password: string;
-  /** Event ids in the table, each as often as it stands there. */
-  eventIds(): Promise<readonly string[]>;
+  query<Row extends pg.QueryResultRow>(sql: string): Promise<readonly Row[]>;
   close(): Promise<void>;
 }
 
-export const warehouseTable = 'ods_ticket_event';
-
-/** A PostgreSQL of its own that plays the company's data warehouse. */
-export async function openWarehouse(): Promise<Warehouse> {
+/** A PostgreSQL of its own that plays the company's data warehouse, with the tables somebody has made there. */
+export async function openWarehouse(tables: string): Promise<Warehouse> {
   const folder = await mkdtemp(join(tmpdir(), 'joinery-warehouse-'));
   const server = await openEmbeddedPostgres({ dataDir: folder });
   const url = new URL(server.url);
   const pool = new pg.Pool({ connectionString: server.url, max: 2 });
-  await pool.query(`create table ${warehouseTable} (
-    event_id text primary key, event_type text not null, ticket_id text not null, ticket_number text, subject text,
-    priority text, customer text, assignee text, occurred_at timestamptz, stored_at timestamptz not null default now())`);
+  await pool.query(tables);
   return {
     host: url.hostname,
     port: Number(url.port),
     database: url.pathname.slice(1),
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
-    eventIds: async () => {
-      const { rows } = await pool.query<{ event_id: string }>(`select event_id from ${warehouseTable}`);
-      return rows.map((row) => row.event_id);
-    },
+    query: async <Row extends pg.QueryResultRow>(sql: string) => (await pool.query<Row>(sql)).rows,
     close: async () => {
       await pool.end();
       await server.stop();

@@ -1,7 +1,9 @@
 import { customerData } from './customer-data.ts';
+import { intake } from './intake.ts';
 import { notification } from './notification.ts';
 import { organisation } from './organisation.ts';
 import { processClosure } from './process-closure.ts';
+import { serviceData } from './service-data.ts';
 import { onStage, type Seen, type Stage } from './stage.ts';
 
 /** By the numbers of the product's scenarios. */
@@ -10,6 +12,8 @@ const scenarios: Readonly<Record<number, (stage: Stage) => Promise<Seen>>> = {
   2: organisation,
   3: processClosure,
   4: notification,
+  5: serviceData,
+  6: intake,
 };
 
 export interface ScenarioResult {

@@ -6,12 +6,15 @@ import type { Simulator } from '@joinery/connector-sdk/simulator';
 import { freePort, startServer, type ApiSession } from '@joinery/tests-support';
 import { allow, atRest, connect, portOf, signIn } from '../joinery.ts';
 import { until } from '../until.ts';
+import type { Warehouse } from '../warehouse.ts';
 
 /** A Joinery of its own, and simulators that stand outside of it. */
 export interface Stage {
   readonly api: ApiSession;
   /** Starts a simulator and connects Joinery to it; gives the connection's id. */
   join(simulator: Simulator): Promise<string>;
+  /** Connects Joinery to tables of a warehouse; gives the ids of the connections. */
+  joinTables(warehouse: Warehouse, tables: readonly string[]): Promise<readonly string[]>;
   /** Uses a template and publishes what it makes. */
   use(
     template: string,
@@ -50,6 +53,24 @@ export async function onStage(say: (line: string) => void, play: (stage: Stage) 
         running.push(started);
         await allow(api, [portOf(started)]);
         return (await connect(api, simulator.name, simulator.connection())).connectionId;
+      },
+      joinTables: async ({ host, port, database, user, password }, tables) => {
+        await allow(api, [port]);
+        const ids: string[] = [];
+        for (const syncTable of tables) {
+          const values = {
+            host,
+            port,
+            database,
+            user,
+            password,
+            tls: 'off',
+            syncTable,
+            syncChangedColumn: 'stored_at',
+          };
+          ids.push((await connect(api, 'postgres', values, `demo ${syncTable}`)).connectionId);
+        }
+        return ids;
       },
       use: async (template, connections, choices = {}) => {
         const body = { connections, choices, publish: true };
