@@ -4,6 +4,17 @@ interface Connections {
   readonly http: string;
 }
 
+interface DemoStep {
+  readonly id: string;
+  readonly [field: string]: unknown;
+}
+
+interface DemoDocument {
+  readonly steps: readonly DemoStep[];
+  readonly edges: readonly { readonly from: string; readonly port: string; readonly to: string }[];
+  readonly [field: string]: unknown;
+}
+
 const version = '1.0.0';
 const path = (...names: readonly string[]) => ({ kind: 'path', path: names });
 const expression = (text: string) => ({ kind: 'expression', expression: text });
@@ -13,7 +24,7 @@ const fields = (...lines: readonly (readonly [target: string, source: object])[]
 });
 
 /** The scenario everybody asks for first, drawn as an implementer would: branch on priority, notify, keep. */
-export function demoFlow({ core, feishu, http }: Connections): unknown {
+export function demoFlow({ core, feishu, http }: Connections): DemoDocument {
   const action = (
     id: string,
     label: string,
@@ -125,5 +136,26 @@ export function demoFlow({ core, feishu, http }: Connections): unknown {
       { from: 'row', port: 'out', to: 'store' },
     ],
     settings: { sensitive: ['mobile', 'phone'] },
+  };
+}
+
+/** The flow as somebody is changing it: one mapping can fail now, one step is gone, one was added. */
+export function redrawn(document: DemoDocument): DemoDocument {
+  const mapping = fields(
+    ['ticketNo', path('trigger', 'ticket', 'number')],
+    ['subject', expression('"[" & trigger.ticket.priority & "] " & trigger.ticket.subject')],
+    ['customer', path('steps', 'get_customer', 'name')],
+    ['level', expression('trigger.ticket.priority = "low" ? $number("low") : 1')],
+  );
+  const added = { kind: 'filter', id: 'has_customer', label: '有客户才入库', when: '$exists(steps.row.customer)' };
+  const kept = document.steps.filter(({ id }) => id !== 'give_up');
+  return {
+    ...document,
+    steps: [...kept.map((step) => (step.id === 'row' ? { ...step, mapping } : step)), added],
+    edges: [
+      ...document.edges.filter(({ to }) => to !== 'give_up' && to !== 'store'),
+      { from: 'row', port: 'out', to: 'has_customer' },
+      { from: 'has_customer', port: 'out', to: 'store' },
+    ],
   };
 }

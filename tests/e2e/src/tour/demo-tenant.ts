@@ -1,5 +1,5 @@
 import type { ApiSession } from '@joinery/tests-support';
-import { demoFlow } from './demo-flow.ts';
+import { demoFlow, redrawn } from './demo-flow.ts';
 
 interface Simulator {
   readonly name: string;
@@ -35,6 +35,10 @@ export async function fillTenant(api: ApiSession): Promise<DemoTenant> {
   const [failed] = await fire(api, flow.id, ['urgent']);
   await untilEnded(api, failed!);
   await api.put('/sandbox/feishu/faults/server-error', { active: false, settings: {} });
+  await api.put(`/flows/${flow.id}/draft`, {
+    revision: flow.draftRevision,
+    document: redrawn(demoFlow({ core, feishu, http })),
+  });
   return {
     flowId: flow.id,
     emptyFlowId: empty.id,

@@ -26,6 +26,8 @@ export function screens(tenant: DemoTenant): readonly Screen[] {
     { name: 'designer-picker', path: flow, act: async (page) => page.locator('.d-plus').last().click() },
     { name: 'designer-step-test', path: flow, act: stepTest },
     { name: 'designer-publish', path: flow, act: async (page) => page.locator('.d-bar .ant-btn-primary').click() },
+    { name: 'designer-replay', path: flow, act: openReplay },
+    { name: 'designer-compare', path: flow, act: openComparison },
     { name: 'mapper', path: flow, act: openMapper },
     { name: 'mapper-expression', path: flow, act: mapperLine(1) },
     { name: 'mapper-table', path: flow, act: mapperLine(3) },
@@ -51,6 +53,20 @@ export function screens(tenant: DemoTenant): readonly Screen[] {
     { name: 'audit', path: '/admin/audit' },
     { name: 'not-found', path: '/nowhere' },
   ];
+}
+
+/** Two loadings, one after the other: the replay, then the run that is opened. */
+async function openReplay(page: Page): Promise<void> {
+  await page.locator('.d-bar .ant-btn-primary').click();
+  await page.locator('.d-replay-case > button').first().click();
+  await page.locator('.d-replay-side').first().waitFor();
+  await page.locator('.d-replay-side').first().scrollIntoViewIfNeeded();
+}
+
+async function openComparison(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(版本|Versions)$/ }).click();
+  await page.getByRole('button', { name: /^(对比版本|Compare version) 1$/ }).click();
+  await page.locator('.d-compare .d-mark').first().waitFor();
 }
 
 async function openMapper(page: Page): Promise<void> {

@@ -21,6 +21,7 @@ import { designerMessages } from '../designer.messages.ts';
 import type { Position } from '../document/edits.ts';
 import type { Scope } from '../document/scope.ts';
 import './canvas.css';
+import type { ChangeMarks } from './change-marks.ts';
 import { CanvasContext, type CanvasHooks } from './canvas-context.ts';
 import { edgeTypes } from './flow-edge.tsx';
 import { documentLayout, layoutKey } from './layout.ts';
@@ -41,6 +42,7 @@ export interface FlowCanvasProps {
   readonly selected: ReadonlySet<string>;
   readonly selectedEdge?: { readonly scope: Scope; readonly edge: FlowEdge } | undefined;
   readonly runs?: ReadonlyMap<string, StepRun> | undefined;
+  readonly marks?: ChangeMarks;
   readonly onSelect: (ids: readonly string[], edge: CanvasEdge['data'] | undefined) => void;
   /** Absent: the canvas is only looked at. */
   readonly edits?: CanvasEdits;
@@ -59,7 +61,7 @@ const noHooks: CanvasHooks = {};
 
 /** The flow, to look at or to edit; it holds no document of its own and tells every wish upwards. */
 export function FlowCanvas(props: FlowCanvasProps) {
-  const { document, findings = noFindings, selected, selectedEdge, runs, edits, children } = props;
+  const { document, findings = noFindings, selected, selectedEdge, runs, marks, edits, children } = props;
   const t = useText(designerMessages);
   const { dark } = usePreferences();
   const key = layoutKey(document);
@@ -67,8 +69,8 @@ export function FlowCanvas(props: FlowCanvasProps) {
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   const layout = useMemo(() => documentLayout(document), [key]);
   const input = useMemo(
-    () => ({ document, layout, findings, selected, runs }),
-    [document, layout, findings, selected, runs],
+    () => ({ document, layout, findings, selected, runs, marks }),
+    [document, layout, findings, selected, runs, marks],
   );
   const [nodes, setNodes] = useCanvasNodes(input);
   const selectedEdgeId = selectedEdge && edgeId(selectedEdge.scope, selectedEdge.edge);

@@ -4,6 +4,7 @@ import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from '
 import { memo, useContext, type CSSProperties } from 'react';
 import { designerMessages } from '../designer.messages.ts';
 import { CanvasContext } from './canvas-context.ts';
+import { markTexts, type ChangeMark } from './change-marks.ts';
 import type { Position } from '../document/edits.ts';
 import { errorReach, lanePoints, roundedPath, turn } from './edge-lane.ts';
 import type { CanvasEdge } from './to-canvas.ts';
@@ -13,12 +14,13 @@ function FlowEdge(props: EdgeProps<CanvasEdge>) {
   const isError = data?.edge.port === 'error';
   const { path, middle } = edgeWay(props);
   const labelAt = isError ? { x: sourceX + 24, y: sourceY + 24 } : { x: sourceX, y: sourceY + 22 };
-  const style = edgeStyle(data?.taken, isError, selected ?? false);
+  const style = edgeStyle({ taken: data?.taken, isError, selected: selected ?? false, mark: data?.mark });
   return (
     <g className="d-edge">
       <BaseEdge path={path} style={style} interactionWidth={20} />
       <EdgeLabelRenderer>
         <EdgeLabel data={data} at={labelAt} />
+        <MarkLabel data={data} at={middle} />
         <EdgeTools data={data} at={middle} active={selected ?? false} />
       </EdgeLabelRenderer>
     </g>
@@ -27,8 +29,18 @@ function FlowEdge(props: EdgeProps<CanvasEdge>) {
 
 export const edgeTypes = { flow: memo(FlowEdge) };
 
-function edgeStyle(taken: boolean | undefined, isError: boolean, selected: boolean) {
-  const dashed = isError ? { strokeDasharray: '5 4' } : {};
+interface EdgeLook {
+  readonly taken: boolean | undefined;
+  readonly isError: boolean;
+  readonly selected: boolean;
+  readonly mark: ChangeMark | undefined;
+}
+
+const markColours = { added: 'var(--j-success)', removed: 'var(--j-error)', changed: 'var(--j-warning)' } as const;
+
+function edgeStyle({ taken, isError, selected, mark }: EdgeLook) {
+  const dashed = isError || mark === 'removed' ? { strokeDasharray: '5 4' } : {};
+  if (mark) return { ...dashed, stroke: markColours[mark], strokeWidth: 2 };
   if (selected) return { ...dashed, stroke: 'var(--j-primary)' };
   if (taken === true) return { ...dashed, stroke: isError ? 'var(--j-error)' : 'var(--j-success)', strokeWidth: 2 };
   if (taken === false) return { ...dashed, opacity: 0.45 };
@@ -92,6 +104,16 @@ function EdgeLabel({ data, at }: EdgePartProps) {
       <span className={data.edge.port === 'error' ? 'd-edge-chip error' : 'd-edge-chip'} title={data.label}>
         {data.label}
       </span>
+    </div>
+  );
+}
+
+function MarkLabel({ data, at }: EdgePartProps) {
+  const t = useText(designerMessages);
+  if (!data?.mark) return null;
+  return (
+    <div className="d-edge-label" style={placed(at, data.scope.length > 0)}>
+      <span className={`d-mark ${data.mark}`}>{t(markTexts[data.mark])}</span>
     </div>
   );
 }

@@ -17,8 +17,9 @@ import { designerMessages } from '../designer.messages.ts';
 import type { Place } from '../document/edits.ts';
 import type { Scope } from '../document/scope.ts';
 import { CanvasContext } from './canvas-context.ts';
+import { markTexts, type ChangeMark } from './change-marks.ts';
 import { stepSubtitle, triggerSubtitle, triggerTitle } from './step-view.ts';
-import { openPorts, type CanvasNode, type OpenPort, type StepRun } from './to-canvas.ts';
+import { openPorts, type CanvasNode, type OpenPort, type StepNodeData, type StepRun } from './to-canvas.ts';
 
 type PropsOf<T extends CanvasNode['type']> = NodeProps<Extract<CanvasNode, { type: T }>>;
 
@@ -35,13 +36,14 @@ function TriggerNode({ data }: PropsOf<'trigger'>) {
   const catalogue = useCatalogue();
   const { trigger } = data;
   return (
-    <div className="d-node trigger">
+    <div className={data.mark ? `d-node trigger mark-${data.mark}` : 'd-node trigger'}>
       <KindTile kind={trigger.kind === 'flow' ? 'flow' : trigger.kind} size={40} />
       <NodeText
         label={triggerTitle(trigger, catalogue, language, t)}
         sub={triggerSubtitle(trigger, catalogue, language, t)}
       />
       <FindingSign finding={data.finding} />
+      <MarkSign mark={data.mark} />
       <Handle id="out" type="source" position={Position.Bottom} />
       {data.open && <AddAfter from="trigger" port="out" scope={[]} at="50%" />}
     </div>
@@ -54,11 +56,12 @@ function StepNode({ data }: PropsOf<'step'>) {
   const catalogue = useCatalogue();
   const { step, run } = data;
   return (
-    <div className={nodeClass('d-node', run, data.faded)}>
+    <div className={nodeClass('d-node', data)}>
       <Handle type="target" position={Position.Top} />
       <StepTile step={step} />
       <NodeText label={step.label} sub={stepSubtitle(step, catalogue, language, t)} />
       <FindingSign finding={data.finding} />
+      <MarkSign mark={data.mark} />
       <RunSign run={run} />
       <Ports ports={openPorts(data.ports)} stepId={step.id} scope={data.scope} labels={portLabels(step)} />
     </div>
@@ -70,7 +73,7 @@ function LoopNode({ data }: PropsOf<'loop'>) {
   const { step, run } = data;
   if (step.kind !== 'each') return null;
   return (
-    <div className={nodeClass('d-loop', run, data.faded)}>
+    <div className={nodeClass('d-loop', data)}>
       <Handle type="target" position={Position.Top} />
       <div className="d-loop-head">
         <KindTile kind="each" />
@@ -79,6 +82,7 @@ function LoopNode({ data }: PropsOf<'loop'>) {
       </div>
       {step.body.steps.length === 0 && <div className="d-loop-empty">{t('emptyBody')}</div>}
       <FindingSign finding={data.finding} />
+      <MarkSign mark={data.mark} />
       <Ports ports={openPorts(data.ports)} stepId={step.id} scope={data.scope} labels={() => undefined} />
     </div>
   );
@@ -95,8 +99,8 @@ function ItemNode({ data }: PropsOf<'item'>) {
   );
 }
 
-function nodeClass(base: string, run: StepRun | undefined, faded: boolean): string {
-  return [base, run ? `run-${run.state}` : '', faded ? 'faded' : ''].filter(Boolean).join(' ');
+function nodeClass(base: string, { run, faded, mark }: StepNodeData): string {
+  return [base, run && `run-${run.state}`, faded && 'faded', mark && `mark-${mark}`].filter(Boolean).join(' ');
 }
 
 export function StepTile({
@@ -137,6 +141,11 @@ function FindingSign({ finding }: { readonly finding: 'error' | 'warning' | unde
       !
     </span>
   );
+}
+
+function MarkSign({ mark }: { readonly mark: ChangeMark | undefined }) {
+  const t = useText(designerMessages);
+  return mark === undefined ? null : <span className={`d-mark on-node ${mark}`}>{t(markTexts[mark])}</span>;
 }
 
 function RunSign({ run }: { readonly run: StepRun | undefined }) {

@@ -4,6 +4,7 @@ import type { Edge, Node } from '@xyflow/react';
 import type { Scope } from '../document/scope.ts';
 import { entryOf } from '../document/scope.ts';
 import type { Position } from '../document/edits.ts';
+import { edgeMarkKey, type ChangeMark, type ChangeMarks } from './change-marks.ts';
 import { errorReach, laneFor, type Box } from './edge-lane.ts';
 import { itemNodeId, type Layout } from './layout.ts';
 
@@ -28,11 +29,13 @@ export type StepNodeData = {
   readonly run: StepRun | undefined;
   /** In a run: it was not reached. */
   readonly faded: boolean;
+  readonly mark: ChangeMark | undefined;
 };
 export type TriggerNodeData = {
   readonly trigger: FlowDocument['trigger'];
   readonly open: boolean;
   readonly finding: 'error' | 'warning' | undefined;
+  readonly mark: ChangeMark | undefined;
 };
 export type ItemNodeData = { readonly loopId: string; readonly open: boolean; readonly scope: Scope };
 
@@ -47,6 +50,7 @@ export type FlowEdgeData = {
   readonly label: string | undefined;
   readonly lane: number | undefined;
   readonly taken: boolean | undefined;
+  readonly mark: ChangeMark | undefined;
 };
 export type CanvasEdge = Edge<FlowEdgeData, 'flow'>;
 
@@ -56,6 +60,8 @@ export interface CanvasInput {
   readonly findings: readonly Finding[];
   readonly selected: ReadonlySet<string>;
   readonly runs: ReadonlyMap<string, StepRun> | undefined;
+  /** Where two versions are compared: what differs. */
+  readonly marks?: ChangeMarks | undefined;
 }
 
 /** The nodes of a document; those that are as before keep their identity, so that only what changed is drawn anew. */
@@ -81,6 +87,7 @@ function triggerNode(input: CanvasInput, severity: Severities): CanvasNode {
       trigger: document.trigger,
       open: !document.edges.some((edge) => edge.from === 'trigger'),
       finding: severity.get('trigger'),
+      mark: input.marks?.steps.get('trigger'),
     },
   };
 }
@@ -130,6 +137,7 @@ function stepNode(
       finding: severity.get(step.id),
       run,
       faded: runs !== undefined && (run === undefined || run.state === 'skipped'),
+      mark: input.marks?.steps.get(step.id),
     },
   };
 }
@@ -230,6 +238,7 @@ function graphEdges(
         label: labels(edge, steps.get(edge.from)),
         lane: laneOf(edge, steps.get(edge.from), scope, input.layout, boxes, around),
         taken: takenBy(edge, input.runs, entry),
+        mark: input.marks?.edges.get(edgeMarkKey(edge)),
       },
     };
   });

@@ -6,15 +6,22 @@ import { findStep } from '../document/scope.ts';
 
 type Say = ReturnType<typeof useText<typeof designerMessages>>;
 
+interface ChangeListProps {
+  readonly before: FlowDocument;
+  readonly after: FlowDocument;
+  /** Where whoever shows it scrolls. */
+  readonly tall?: boolean;
+}
+
 /** What changed between two documents, one sentence each. */
-export function ChangeList({ before, after }: { readonly before: FlowDocument; readonly after: FlowDocument }) {
+export function ChangeList({ before, after, tall = false }: ChangeListProps) {
   const t = useText(designerMessages);
   const changes = diffFlow(before, after);
   if (changes.length === 0) return <p className="j-muted">{t('noChanges')}</p>;
   const labelOf = (id: string) =>
     findStep(after, id)?.step.label ?? findStep(before, id)?.step.label ?? (id === 'trigger' ? t('trigger') : id);
   return (
-    <div style={{ display: 'grid', gap: 4, maxHeight: 260, overflow: 'auto' }}>
+    <div style={{ display: 'grid', gap: 4, ...(tall ? {} : { maxHeight: 260, overflow: 'auto' }) }}>
       {changes.map((change, index) => (
         <div key={index} className={`d-change ${toneOf(change)}`}>
           {sentence(change, t, labelOf)}

@@ -1,12 +1,13 @@
 import type { FlowSummary, Validation } from '@joinery/contracts';
 import { call, useApi, useChange, useMay } from '@joinery/ui-api-client';
 import { LoadingState, ProblemAlert, useText } from '@joinery/ui-kit';
-import { Alert, App, Input, Modal } from 'antd';
+import { Alert, App, Button, Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { designerMessages } from '../designer.messages.ts';
 import { useDraftActions, useDraftDocument, useDraftHandle } from '../draft/draft-context.tsx';
 import { FindingList } from '../panel/findings-panel.tsx';
 import { ChangeList } from './change-list.tsx';
+import { CompareDialog } from './compare-dialog.tsx';
 import { ReplaySection } from './replay-section.tsx';
 
 interface PublishDialogProps {
@@ -105,12 +106,19 @@ function Changes({ flow }: { readonly flow: FlowSummary }) {
     { params: { flowId: flow.id, version: flow.version ?? 0 } },
     { enabled: flow.version !== null },
   );
+  const [onCanvas, setOnCanvas] = useState(false);
   if (flow.version === null) return <p className="j-muted">{t('firstVersion')}</p>;
   if (!before.data) return null;
   return (
     <>
-      <div className="d-section-title">{t('changesSince', { version: flow.version })}</div>
+      <div className="d-section-title" style={{ display: 'flex', justifyContent: 'space-between' }}>
+        {t('changesSince', { version: flow.version })}
+        <Button type="link" size="small" onClick={() => setOnCanvas(true)}>
+          {t('showOnCanvas')}
+        </Button>
+      </div>
       <ChangeList before={before.data.document} after={document} />
+      {onCanvas && <CompareDialog flow={flow} version={flow.version} onClose={() => setOnCanvas(false)} />}
     </>
   );
 }
