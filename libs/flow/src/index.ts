@@ -2,6 +2,7 @@ export * from './diff-flow.ts';
 export * from './expressions-of.ts';
 export * from './finding.ts';
 export * from './flow-graph.ts';
+export { readFlowText, writeFlowText, type NamedConnection } from './flow-text.ts';
 export * from './mask-sensitive.ts';
 export * from './parse-flow.ts';
 export * from './ports-of-step.ts';

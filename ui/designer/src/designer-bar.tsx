@@ -11,18 +11,21 @@ import {
   UndoOutlined,
 } from '@ant-design/icons';
 import type { FlowSummary } from '@joinery/contracts';
+import { writeFlowText } from '@joinery/flow';
 import { useChange, useMay } from '@joinery/ui-api-client';
 import { Badge, paths, useGo, useText } from '@joinery/ui-kit';
 import { useReactFlow } from '@xyflow/react';
 import { App, Button, Dropdown, Input, Tooltip } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { tidied } from './canvas/layout.ts';
+import { useCatalogue } from './catalogue/use-catalogue.ts';
 import { designerMessages } from './designer.messages.ts';
 import { move } from './document/edits.ts';
 import { useDraft, useDraftActions, useDraftDocument, useEditable } from './draft/draft-context.tsx';
 import { flowTones } from './flows/flow-tones.ts';
 import { countText } from './panel/findings-panel.tsx';
 import { TestFlowDialog } from './test-bench/test-flow-dialog.tsx';
+import { ImportDialog } from './versions/import-dialog.tsx';
 import { PublishDialog } from './versions/publish-dialog.tsx';
 import { VersionsDrawer } from './versions/versions-drawer.tsx';
 
@@ -31,7 +34,7 @@ interface DesignerBarProps {
   readonly save: () => Promise<void>;
 }
 
-type Dialog = 'publish' | 'test' | 'versions' | undefined;
+type Dialog = 'publish' | 'test' | 'versions' | 'import' | undefined;
 
 export function DesignerBar({ flow, save }: DesignerBarProps) {
   const t = useText(designerMessages);
@@ -70,7 +73,7 @@ export function DesignerBar({ flow, save }: DesignerBarProps) {
         {t('testFlow')}
       </Button>
       <BarButton label={t('versions')} icon={<HistoryOutlined />} onClick={() => setDialog('versions')} />
-      <MoreMenu flow={flow} />
+      <MoreMenu flow={flow} onImport={() => setDialog('import')} />
       <Button
         type="primary"
         icon={<RocketOutlined />}
@@ -81,6 +84,7 @@ export function DesignerBar({ flow, save }: DesignerBarProps) {
       </Button>
       {dialog === 'publish' && <PublishDialog flow={flow} save={save} onClose={close} />}
       {dialog === 'test' && <TestFlowDialog flowId={flow.id} save={save} onClose={close} />}
+      {dialog === 'import' && <ImportDialog onClose={close} />}
       {dialog === 'versions' && <VersionsDrawer flow={flow} onClose={close} />}
     </header>
   );
@@ -197,11 +201,13 @@ function CheckButton({ flowId }: { readonly flowId: string }) {
   );
 }
 
-function MoreMenu({ flow }: { readonly flow: FlowSummary }) {
+function MoreMenu({ flow, onImport }: { readonly flow: FlowSummary; readonly onImport: () => void }) {
   const t = useText(designerMessages);
   const go = useGo();
   const { message } = App.useApp();
   const document = useDraftDocument();
+  const { connections } = useCatalogue();
+  const editable = useEditable();
   const { show } = useDraftActions();
   const may = useMay('flows.publish');
   const pause = useChange('pauseFlow', ['readFlow', 'listFlows']);
@@ -214,8 +220,13 @@ function MoreMenu({ flow }: { readonly flow: FlowSummary }) {
     {
       key: 'export',
       label: t('exportFlow'),
-      onClick: () => download(`${flow.name}.json`, `${JSON.stringify(document, null, 2)}\n`),
+      onClick: () =>
+        download(
+          `${flow.name}.json`,
+          writeFlowText(document, (id) => connections.find((one) => one.id === id)?.name),
+        ),
     },
+    ...(editable ? [{ key: 'import', label: t('importFlow'), onClick: onImport }] : []),
     ...(flow.version !== null && may
       ? [
           {
