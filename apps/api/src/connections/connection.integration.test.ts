@@ -130,3 +130,27 @@ describe('the audit log', () => {
 });
 
 const tenantId = async () => (await person.get<{ tenant: { id: string } }>('/session')).body.tenant.id as never;
+
+describe('the object of a connection', () => {
+  it('is told with its fields and what a sync can do, and its samples hide what is sensitive', async () => {
+    const { body } = await create('with objects');
+    const ask = { connector: { name: 'acme', version: '1.0.0' }, connectionId: body.id, object: 'account' };
+    expect((await person.post('/connectors/object', ask)).body).toMatchObject({
+      title: { en: 'Account' },
+      schema: { type: 'object' },
+      able: { list: 'complete', changes: false, create: true, disable: false },
+    });
+    const samples = await person.post('/connectors/object/samples', ask);
+    expect(samples.body).toEqual({ records: [{ id: '1', fields: { name: 'Ann 1', phone: '•••' } }] });
+    const viewer = await api.member({ id: await tenantId(), ownerEmail: '' }, 'viewer');
+    expect(codeOf(await viewer.post('/connectors/object/samples', ask))).toBe('auth.forbidden');
+  });
+
+  it('of another tenant’s connection is not there', async () => {
+    const { body } = await create('not for others');
+    const stranger = await api.member(await api.tenant('Other'), 'owner');
+    const ask = { connector: { name: 'acme', version: '1.0.0' }, connectionId: body.id, object: 'account' };
+    for (const path of ['/connectors/object', '/connectors/object/samples'])
+      expect((await stranger.post(path, ask)).status).toBe(404);
+  });
+});

@@ -15,6 +15,7 @@ import {
   liveConnectorToken,
   newIdToken,
 } from '../ports/tokens.ts';
+import { masked } from '../syncs/mask.ts';
 import { connectorDetail, connectorSummary } from './connector-view.ts';
 import { soundManifest } from './sound-manifest.ts';
 
@@ -83,6 +84,31 @@ export class ConnectorController {
   async schema({ caller, body }: Call<typeof connectorRoutes.askConnectorSchema>) {
     const { of, name, input } = body;
     return this.live.schemas({ ...(await this.#place(caller, body)), of, name, input });
+  }
+
+  @Handles(connectorRoutes.askConnectorObject)
+  async object({ caller, body }: Call<typeof connectorRoutes.askConnectorObject>) {
+    const place = { ...(await this.#place(caller, body)), object: body.object };
+    const { schema, traits } = await this.live.object(place);
+    const { list, get, create, update, disable } = traits;
+    const able = {
+      list,
+      changes: traits.changes !== 'none',
+      get,
+      create: create !== 'none',
+      update,
+      disable,
+      delete: traits.delete,
+    };
+    const title = found(this.catalogue.find(body.connector)?.objects[body.object], `object ${body.object}`).title;
+    return { title, schema, able };
+  }
+
+  @Handles(connectorRoutes.askSampleRecords)
+  async samples({ caller, body }: Call<typeof connectorRoutes.askSampleRecords>) {
+    const place = { ...(await this.#place(caller, body)), object: body.object };
+    const [{ traits }, records] = await Promise.all([this.live.object(place), this.live.records(place)]);
+    return { records: records.map(({ id, fields }) => ({ id, fields: masked(fields, traits.sensitive) })) };
   }
 
   /** The connection must be the caller's tenant's, and of that connector. */

@@ -1,11 +1,17 @@
-import { FailureError, type ConnectorManifest, type ConnectorRef, type JsonSchema } from '@joinery/contracts';
-import type { ConnectorHost, ConnectorRegistry } from '@joinery/connector-host';
+import {
+  FailureError,
+  type ConnectorManifest,
+  type ConnectorRef,
+  type JsonObject,
+  type JsonSchema,
+} from '@joinery/contracts';
+import { sideTraits, type ConnectorHost, type ConnectorRegistry } from '@joinery/connector-host';
 import { compareVersions } from './compare-versions.ts';
-import type { ConnectorCatalogue, LiveConnector } from '../ports/connectors.ts';
+import type { ConnectorCatalogue, LiveConnector, ObjectPlace } from '../ports/connectors.ts';
 
 /** The connector host as the API asks it. */
 export function hostLiveConnector(host: ConnectorHost, catalogue: ConnectorCatalogue): LiveConnector {
-  const { design } = host;
+  const { design, objects } = host;
   return {
     test: (place) => design.test(place),
     testUnsaved: ({ tenantId, connector, fields, secrets }) =>
@@ -21,10 +27,35 @@ export function hostLiveConnector(host: ConnectorHost, catalogue: ConnectorCatal
         outputSchema: await design.live(ask, declared.outputSchema),
       };
     },
+    object: async (place) => {
+      const schema = await objects.schema(place);
+      return { schema, traits: sideTraits(objects.declaration(place), schema) };
+    },
+    records: async ({ ids, ...place }) => {
+      const found = ids ? await byId(host, place, ids) : await firstOf(host, place);
+      return found.map(({ id, record }) => ({ id, fields: record as JsonObject }));
+    },
     authorize: (place, request) => host.authorize(place, request),
     completeAuthorization: (place, answer) => host.completeAuthorization(place, answer),
     forget: (tenantId, id) => host.forget(tenantId, id),
   };
+}
+
+/** So many records show what the values look like. */
+const mostSamples = 5;
+
+async function firstOf({ objects }: ConnectorHost, place: ObjectPlace) {
+  const { list } = objects.declaration(place);
+  if (!list) return [];
+  const { records } = await objects.list(place, null);
+  return records.slice(0, mostSamples);
+}
+
+async function byId({ objects }: ConnectorHost, place: ObjectPlace, ids: readonly string[]) {
+  const { get, getBatch } = objects.declaration(place);
+  if (!get) return getBatch ? objects.getMany(place, ids) : [];
+  const found = await Promise.all(ids.map((id) => objects.get(place, id)));
+  return found.filter((one) => one !== undefined);
 }
 
 function declaredSchemas(catalogue: ConnectorCatalogue, ref: ConnectorRef, of: 'action' | 'trigger', name: string) {

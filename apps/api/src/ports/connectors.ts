@@ -9,6 +9,7 @@ import type {
   JsonSchema,
   TenantId,
 } from '@joinery/contracts';
+import type { SideTraits } from '@joinery/sync';
 import type { Secret } from '@joinery/vault';
 
 /** The connectors installed here. */
@@ -31,6 +32,11 @@ export interface ConnectionPlace {
   readonly tenantId: TenantId;
   readonly connector: ConnectorRef;
   readonly connectionId: ConnectionId | null;
+}
+
+/** An object of a saved connection. */
+export interface ObjectPlace extends ConnectionPlace {
+  readonly object: string;
 }
 
 /** A connection as a person has just filled it in. */
@@ -56,6 +62,12 @@ export interface LiveConnector {
   schemas(
     ask: ConnectionPlace & { readonly of: 'action' | 'trigger'; readonly name: string; readonly input: Json },
   ): Promise<{ readonly inputSchema: JsonSchema; readonly outputSchema: JsonSchema }>;
+  /** @throws FailureError for an object that the connector does not have */
+  object(ask: ObjectPlace): Promise<{ readonly schema: JsonSchema; readonly traits: SideTraits }>;
+  /** The records of these ids that exist, or without ids the first few. Whole: whoever shows them masks them. */
+  records(
+    ask: ObjectPlace & { readonly ids?: readonly string[] },
+  ): Promise<readonly { readonly id: string; readonly fields: JsonObject }[]>;
   /** Where a person's browser goes to allow the connection. */
   authorize(
     place: ConnectionPlace,

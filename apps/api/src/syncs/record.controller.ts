@@ -1,4 +1,12 @@
-import { syncRoutes, type JsonObject, type SyncDocument, type SyncId, type SyncIssue } from '@joinery/contracts';
+import {
+  syncRoutes,
+  type ConnectionId,
+  type JsonObject,
+  type SyncDocument,
+  type SyncId,
+  type SyncIssue,
+  type TenantId,
+} from '@joinery/contracts';
 import { sideTraits } from '@joinery/connector-host';
 import { Controller, Inject } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail.ts';
@@ -6,8 +14,9 @@ import type { Call } from '../http/call.ts';
 import { found } from '../http/found.ts';
 import { Handles } from '../http/handles.decorator.ts';
 import type { Administration, TenantRecords } from '../ports/administration.ts';
-import type { ConnectorCatalogue } from '../ports/connectors.ts';
-import { administrationToken, catalogueToken } from '../ports/tokens.ts';
+import type { ConnectorCatalogue, LiveConnector } from '../ports/connectors.ts';
+import { administrationToken, catalogueToken, liveConnectorToken } from '../ports/tokens.ts';
+import { masked } from './mask.ts';
 import { live } from './pass.controller.ts';
 import { knownSchema } from './sync-findings.ts';
 
@@ -16,6 +25,7 @@ export class RecordController {
   constructor(
     @Inject(administrationToken) private readonly administration: Administration,
     @Inject(catalogueToken) private readonly connectors: ConnectorCatalogue,
+    @Inject(liveConnectorToken) private readonly connector: LiveConnector,
     @Inject(AuditTrail) private readonly audit: AuditTrail,
   ) {}
 
@@ -40,6 +50,20 @@ export class RecordController {
     return this.administration.inTenant(caller.tenant.id, async (records) =>
       found(await records.links.find(params.syncId, params.linkId), 'link'),
     );
+  }
+
+  /** Read outside of the transaction: other systems take their time. */
+  @Handles(syncRoutes.readSyncSides)
+  async sides({ caller, params }: Call<typeof syncRoutes.readSyncSides>) {
+    const { link, document } = await this.administration.inTenant(caller.tenant.id, async (records) => ({
+      link: found(await records.links.find(params.syncId, params.linkId), 'link'),
+      document: found(await records.syncs.draft(params.syncId), 'sync').document,
+    }));
+    const [a, b] = await Promise.all([
+      this.#present(caller.tenant.id, document.a, link.a),
+      this.#present(caller.tenant.id, document.b, link.b),
+    ]);
+    return { a, b };
   }
 
   @Handles(syncRoutes.releaseSyncLink)
@@ -120,24 +144,31 @@ export class RecordController {
     return pass;
   }
 
+  async #present(
+    tenantId: TenantId,
+    { connector, connectionId, object }: SyncDocument['a'],
+    id: string | null,
+  ): Promise<JsonObject | null> {
+    if (id === null) return null;
+    const place = { tenantId, connector, connectionId: connectionId as ConnectionId, object };
+    const { traits } = await this.connector.object(place);
+    const [record] = await this.connector.records({ ...place, ids: [id] });
+    return record ? masked(record.fields, traits.sensitive) : null;
+  }
+
   /** What a manifest marks as sensitive is shown to nobody here. */
   async #mask(records: TenantRecords, syncId: SyncId): Promise<(issue: SyncIssue) => SyncIssue> {
     const { document } = found(await records.syncs.draft(syncId), 'sync');
     const sensitive = { a: this.#sensitive(document.a), b: this.#sensitive(document.b) };
     return (issue) => {
       if (!issue.stored) return issue;
-      const hidden = sensitive[issue.stored.side];
-      const fields = Object.entries(issue.stored.fields).map(([name, value]) =>
-        hidden.has(name) && value !== null ? [name, masked] : [name, value],
-      );
-      return { ...issue, stored: { ...issue.stored, fields: Object.fromEntries(fields) as JsonObject } };
+      const fields = masked(issue.stored.fields, sensitive[issue.stored.side]);
+      return { ...issue, stored: { ...issue.stored, fields } };
     };
   }
 
-  #sensitive({ connector, object }: SyncDocument['a']): ReadonlySet<string> {
+  #sensitive({ connector, object }: SyncDocument['a']): readonly string[] {
     const declared = this.connectors.find(connector)?.objects[object];
-    return new Set(declared ? sideTraits(declared, knownSchema(declared)).sensitive : []);
+    return declared ? sideTraits(declared, knownSchema(declared)).sensitive : [];
   }
 }
-
-const masked = '•••';

@@ -9,6 +9,7 @@ import type {
   SyncLinkPage,
   SyncOutcomePage,
   SyncRecord,
+  SyncSides,
   SyncSummary,
   SyncVersion,
 } from '@joinery/contracts';
@@ -270,6 +271,16 @@ describe('a sync', () => {
     expect((await person.get<SyncOutcomePage>(`/syncs/${id}/outcomes?code=connector.invalid`)).body.items).toHaveLength(
       1,
     );
+
+    expect((await person.get<SyncSides>(`/syncs/${id}/links/${linkId}/sides`)).body).toEqual({
+      a: { name: 'Ann a1', phone: '•••' },
+      b: { name: 'Ann b1', phone: '•••' },
+    });
+    expect((await person.get<SyncSummary>(`/syncs/${id}`)).body).toMatchObject({
+      issues: 3,
+      waiting: { conflict: 2, failed: 1 },
+      lastPass: { kind: 'full', scope: 'live', state: 'done', progress: { done: 50, total: 200 } },
+    });
 
     const issues = (await person.get<SyncIssuePage>(`/syncs/${id}/issues`)).body.items;
     const [failed, unsure, disputed] = issues;

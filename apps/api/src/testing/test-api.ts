@@ -86,6 +86,8 @@ export async function testApi(changed: Partial<ApiPorts> = {}): Promise<TestApi>
       testUnsaved: async () => ({ ok: true, message: { zh: '好', en: 'fine' } }),
       options: async () => [],
       schemas: async () => ({ inputSchema: {}, outputSchema: {} }),
+      object: async () => ({ schema: { type: 'object', properties: {} }, traits: recordTraits }),
+      records: async ({ ids }) => (ids ?? ['1']).map((id) => ({ id, fields: { name: `Ann ${id}`, phone: '1380000' } })),
       authorize: async (_, { state }) => ({
         url: `https://acme.test/consent?state=${state}`,
         codeVerifier: 'verifier',
@@ -181,6 +183,20 @@ export async function testApi(changed: Partial<ApiPorts> = {}): Promise<TestApi>
     },
   };
 }
+
+/** What the records of the test connector can do. */
+const recordTraits = {
+  list: 'complete',
+  changes: 'none',
+  get: true,
+  create: 'idempotent',
+  update: true,
+  disable: false,
+  delete: false,
+  conditional: false,
+  batch: 1,
+  sensitive: ['phone'],
+} as const;
 
 const passwordHash = hashPassword(testPassword);
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConnectorRefSchema, VersionSchema } from '../flow-document.ts';
 import { ConnectionIdSchema } from '../ids.ts';
 import { EffectSchema } from '../run.ts';
-import { JsonSchemaSchema, JsonValueSchema } from './json-values.ts';
+import { JsonObjectSchema, JsonSchemaSchema, JsonValueSchema } from './json-values.ts';
 import { BilingualSchema, listOf, pageOf } from './paging.ts';
 
 /** What a connector can do, shown as badges. */
@@ -125,3 +125,36 @@ export type AskSchema = z.infer<typeof AskSchemaSchema>;
 
 export const LiveSchemasSchema = z.object({ inputSchema: JsonSchemaSchema, outputSchema: JsonSchemaSchema });
 export type LiveSchemas = z.infer<typeof LiveSchemasSchema>;
+
+/** Asks what an object of a connection is like. */
+export const AskObjectSchema = z.strictObject({
+  connector: ConnectorRefSchema,
+  connectionId: ConnectionIdSchema,
+  object: z.string().min(1).max(128),
+});
+export type AskObject = z.infer<typeof AskObjectSchema>;
+
+/** An object as the live account has it: its fields, and what a sync can do with it. */
+export const LiveObjectSchema = z.object({
+  title: BilingualSchema,
+  /** JSON Schema of a record, custom fields too. */
+  schema: JsonSchemaSchema,
+  able: z.object({
+    /** `complete`: what a listing does not show does not exist any more. */
+    list: z.enum(['complete', 'partial', 'none']),
+    /** Changes can be asked for, so that not everything has to be compared. */
+    changes: z.boolean(),
+    get: z.boolean(),
+    create: z.boolean(),
+    update: z.boolean(),
+    disable: z.boolean(),
+    delete: z.boolean(),
+  }),
+});
+export type LiveObject = z.infer<typeof LiveObjectSchema>;
+
+/** A few real records to draw a mapping with; sensitive fields masked. */
+export const SampleRecordsSchema = z.object({
+  records: listOf(z.object({ id: z.string(), fields: JsonObjectSchema })),
+});
+export type SampleRecords = z.infer<typeof SampleRecordsSchema>;

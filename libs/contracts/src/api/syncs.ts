@@ -69,9 +69,13 @@ export const SyncSummarySchema = z.object({
   a: EndSchema,
   b: EndSchema,
   direction: z.enum(['a-to-b', 'b-to-a', 'both']),
-  lastPass: z.object({ id: PassIdSchema, state: PassStateSchema, at: InstantSchema }).nullable(),
+  lastPass: PassSchema.pick({ id: true, kind: true, scope: true, state: true, counts: true, progress: true })
+    .extend({ at: InstantSchema })
+    .nullable(),
   /** Records that wait for a person: conflicts, failures, what is parked or held. */
   issues: z.number().int(),
+  /** The same by what troubles them; what troubles none is left out. */
+  waiting: z.partialRecord(SyncOutcomeSchema, z.number().int()),
   createdAt: InstantSchema,
   updatedAt: InstantSchema,
   updatedBy: AuthorSchema,
@@ -218,6 +222,10 @@ export const SyncRecordSchema = SyncLinkSchema.extend({
   history: listOf(SyncOutcomeViewSchema),
 });
 export type SyncRecord = z.infer<typeof SyncRecordSchema>;
+
+/** Both records of a pair as their systems give them now; null where there is none. Sensitive fields are masked. */
+export const SyncSidesSchema = z.object({ a: JsonObjectSchema.nullable(), b: JsonObjectSchema.nullable() });
+export type SyncSides = z.infer<typeof SyncSidesSchema>;
 
 /** A record that waits for a person. */
 export const SyncIssueSchema = SyncOutcomeViewSchema.omit({ passId: true }).extend({

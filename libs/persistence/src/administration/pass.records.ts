@@ -159,10 +159,7 @@ interface PassRow {
   readonly ended_at: Date | null;
 }
 
-/** A pass that does not run is as far as it was when it stopped. */
 function view(row: PassRow): Pass {
-  const { progress, state } = row;
-  const now = state === 'running' ? Date.now() : row.updated_at.getTime();
   return {
     id: row.id,
     syncId: row.sync_id,
@@ -170,14 +167,26 @@ function view(row: PassRow): Pass {
     kind: row.kind,
     scope: row.scope,
     version: row.version,
-    state,
-    counts: { ...(progress?.counts ?? noCounts) },
-    progress: progress ? progressOf(progress, now) : { done: 0, total: null, perSecond: 0, remainingMs: null },
+    ...passGlance(row),
     failure: failureViewOrNull(row.failure),
     requestedBy: row.requested_by ? author(row.requested_by, row.requested_by_name) : null,
     createdAt: instant(row.created_at),
     startedAt: instantOrNull(row.started_at),
     endedAt: instantOrNull(row.ended_at),
+  };
+}
+
+/** How far a pass is. One that does not run is as far as it was when it stopped. */
+export function passGlance({
+  state,
+  progress,
+  updated_at,
+}: Pick<PassRow, 'state' | 'progress' | 'updated_at'>): Pick<Pass, 'state' | 'counts' | 'progress'> {
+  const now = state === 'running' ? Date.now() : updated_at.getTime();
+  return {
+    state,
+    counts: { ...(progress?.counts ?? noCounts) },
+    progress: progress ? progressOf(progress, now) : { done: 0, total: null, perSecond: 0, remainingMs: null },
   };
 }
 

@@ -4,10 +4,13 @@ import {
   type FlowState,
   type PageQuery,
   type PassId,
+  type PassKind,
+  type PassScope,
   type PassState,
   type SyncDocument,
   type SyncDraft,
   type SyncId,
+  type SyncOutcome,
   type SyncPage,
   type SyncQuery,
   type SyncSummary,
@@ -16,11 +19,12 @@ import {
   type TenantId,
   type UserId,
 } from '@joinery/contracts';
-import { newSyncMemory } from '@joinery/sync';
+import { newSyncMemory, type PassProgress } from '@joinery/sync';
 import type { EntityManager } from 'typeorm';
 import { newId } from '../ids.ts';
 import { nextAt } from '../syncs/sync-schedule.store.ts';
 import { unlessExists } from './conflicts.ts';
+import { passGlance } from './pass.records.ts';
 import { below, belowNumber, likePattern, pageOf } from './paging.ts';
 import type { Saved } from './saved.ts';
 import { author, instant } from './views.ts';
@@ -270,7 +274,10 @@ interface SyncRow {
   readonly pass_id: PassId | null;
   readonly pass_state: PassState | null;
   readonly pass_at: Date | null;
-  readonly issues: string;
+  readonly pass_kind: PassKind;
+  readonly pass_scope: PassScope;
+  readonly pass_progress: PassProgress | null;
+  readonly waiting: Partial<Record<SyncOutcome, number>>;
   readonly created_at: Date;
   readonly updated_at: Date;
   readonly updated_by: UserId | null;
@@ -298,9 +305,16 @@ function summary(row: SyncRow): SyncSummary {
     direction: row.document.direction,
     lastPass:
       row.pass_id && row.pass_state && row.pass_at
-        ? { id: row.pass_id, state: row.pass_state, at: instant(row.pass_at) }
+        ? {
+            id: row.pass_id,
+            kind: row.pass_kind,
+            scope: row.pass_scope,
+            ...passGlance({ state: row.pass_state, progress: row.pass_progress, updated_at: row.pass_at }),
+            at: instant(row.pass_at),
+          }
         : null,
-    issues: Number(row.issues),
+    issues: Object.values(row.waiting).reduce((sum, count) => sum + count, 0),
+    waiting: row.waiting,
     createdAt: instant(row.created_at),
     updatedAt: instant(row.updated_at),
     updatedBy: author(row.updated_by, row.updated_by_name),
@@ -353,14 +367,16 @@ function versionSummary(row: VersionRow): Omit<SyncVersion, 'document'> {
 const summarySql = `
 select sync.*, app_user.name as updated_by_name, draft.revision as draft_revision, draft.document,
   version.document::text is distinct from draft.document::text as draft_changed,
-  last_pass.id as pass_id, last_pass.state as pass_state, last_pass.updated_at as pass_at,
-  (select count(*) from sync_issue issue where issue.shelf_id = sync.id) as issues
+  last_pass.id as pass_id, last_pass.state as pass_state, last_pass.updated_at as pass_at, last_pass.kind as pass_kind,
+  last_pass.scope as pass_scope, last_pass.progress as pass_progress,
+  (select coalesce(json_object_agg(outcome, waiting), '{}') from (
+     select outcome, count(*)::int as waiting from sync_issue where shelf_id = sync.id group by outcome) issue) as waiting
 from sync
 join sync_draft draft on draft.sync_id = sync.id
 left join sync_version version on version.sync_id = sync.id and version.version = sync.published_version
 left join app_user on app_user.id = sync.updated_by
 left join lateral (
-  select id, state, updated_at from sync_pass where sync_id = sync.id order by id desc limit 1) last_pass on true`;
+  select id, state, updated_at, kind, scope, progress from sync_pass where sync_id = sync.id order by id desc limit 1) last_pass on true`;
 
 const versionSql = `
 select version.*, version.version = sync.live_version as live, app_user.name as published_by_name

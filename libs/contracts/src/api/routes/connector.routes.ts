@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { VersionSchema } from '../../flow-document.ts';
 import {
+  AskObjectSchema,
   AskOptionsSchema,
   AskSchemaSchema,
   ConnectorDetailSchema,
   ConnectorPageSchema,
   InstallConnectorSchema,
+  LiveObjectSchema,
   LiveSchemasSchema,
   OptionsSchema,
+  SampleRecordsSchema,
 } from '../connectors.ts';
 import { routes } from './route.ts';
 
@@ -62,5 +65,21 @@ export const connectorRoutes = routes({
     policy: { permission: 'connections.test' },
     body: AskSchemaSchema,
     response: LiveSchemasSchema,
+  },
+  askConnectorObject: {
+    method: 'POST',
+    path: '/connectors/object',
+    summary: 'An object with its fields, as the live account has them, and what a sync can do with it',
+    policy: { permission: 'syncs.read' },
+    body: AskObjectSchema,
+    response: LiveObjectSchema,
+  },
+  askSampleRecords: {
+    method: 'POST',
+    path: '/connectors/object/samples',
+    summary: 'A few records of an object, to draw a mapping with',
+    policy: { permission: 'syncs.write' },
+    body: AskObjectSchema,
+    response: SampleRecordsSchema,
   },
 });

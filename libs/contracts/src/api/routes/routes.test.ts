@@ -25,6 +25,8 @@ describe('the table of routes', () => {
       'testConnection',
       'askConnectorOptions',
       'askConnectorSchema',
+      'askConnectorObject',
+      'askSampleRecords',
       'validateFlow',
       'validateSync',
     ]);

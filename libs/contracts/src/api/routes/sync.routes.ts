@@ -28,6 +28,7 @@ import {
   SyncPageSchema,
   SyncQuerySchema,
   SyncRecordSchema,
+  SyncSidesSchema,
   SyncSummarySchema,
   SyncValidationSchema,
   SyncVersionPageSchema,
@@ -266,6 +267,14 @@ export const syncRoutes = routes({
     policy: read,
     params: ofLink,
     response: SyncRecordSchema,
+  },
+  readSyncSides: {
+    method: 'GET',
+    path: '/syncs/{syncId}/links/{linkId}/sides',
+    summary: 'Both records of a pair, read from their systems now',
+    policy: operate,
+    params: ofLink,
+    response: SyncSidesSchema,
   },
   releaseSyncLink: {
     method: 'POST',
