@@ -1,10 +1,15 @@
 import type { JsonSchema, MappingSource, Step } from '@joinery/contracts';
+import { useMemo, type ReactNode } from 'react';
 import { actionOf, type Catalogue } from './catalogue/catalogue.ts';
+import { scopeOf } from './catalogue/design-data.ts';
 import { useCatalogue } from './catalogue/use-catalogue.ts';
+import { useStepData } from './catalogue/use-design-data.ts';
 import { changeStep } from './document/edits.ts';
 import { findStep } from './document/scope.ts';
-import { useDraft, useDraftActions, useDraftDocument } from './draft/draft-context.tsx';
+import { useDraft, useDraftActions, useDraftDocument, useEditable } from './draft/draft-context.tsx';
 import { Mapper } from './mapper/mapper.tsx';
+import { MapperScopeContext } from './mapper/mapper-scope.ts';
+import { SampleSelect } from './test-bench/sample-select.tsx';
 import { emptyMapping } from './document/new-step.ts';
 
 /** The mapper of the step that is being mapped, if one is. */
@@ -17,20 +22,30 @@ export function StepMapper() {
   const mapping = step && mappingOf(step);
   if (!step || !mapping) return null;
   return (
-    <Mapper
-      stepId={step.id}
-      label={step.label}
-      mapping={mapping}
-      schema={targetSchemaOf(catalogue, step)}
-      onChange={(next, gesture) =>
-        edit(
-          (now) => changeStep(now, step.id, (one) => withMapping(one, next)),
-          gesture && `${step.id}.mapping.${gesture}`,
-        )
-      }
-      onClose={() => map(undefined)}
-    />
+    <StepScope stepId={step.id}>
+      <Mapper
+        samplePicker={<SampleSelect compact />}
+        label={step.label}
+        mapping={mapping}
+        schema={targetSchemaOf(catalogue, step)}
+        onChange={(next, gesture) =>
+          edit(
+            (now) => changeStep(now, step.id, (one) => withMapping(one, next)),
+            gesture && `${step.id}.mapping.${gesture}`,
+          )
+        }
+        onClose={() => map(undefined)}
+      />
+    </StepScope>
   );
+}
+
+/** A step maps from the trigger and the steps before it. */
+function StepScope({ stepId, children }: { readonly stepId: string; readonly children: ReactNode }) {
+  const editable = useEditable();
+  const { roots, schema, data } = useStepData(stepId);
+  const scope = useMemo(() => ({ roots, schema, sample: scopeOf(data), editable }), [roots, schema, data, editable]);
+  return <MapperScopeContext value={scope}>{children}</MapperScopeContext>;
 }
 
 /** The one mapping a step has, whatever it is called there. */

@@ -3,7 +3,6 @@ import type { Finding } from '@joinery/mapping';
 import { FieldControl, useLanguage, useText, valueText } from '@joinery/ui-kit';
 import { Button, Input, Segmented, Select } from 'antd';
 import { designerMessages } from '../designer.messages.ts';
-import { useEditable } from '../draft/draft-context.tsx';
 import { ExpressionEditor } from '../editor/expression-editor.tsx';
 import { functionHelp } from '../editor/function-help.ts';
 import { sourceText } from '../panel/mapping-summary.tsx';
@@ -20,11 +19,11 @@ import {
   setTable,
   wholePath,
 } from './mapping-edits.ts';
+import { useMapperScope } from './mapper-scope.ts';
 import { scalarOf } from './typed-scalar.ts';
 import { ValueTableEditor } from './value-table-editor.tsx';
 
 interface FieldDetailProps {
-  readonly stepId: string;
   readonly roots: readonly FieldNode[];
   readonly targets: readonly FieldNode[];
   readonly mapping: FieldsMapping;
@@ -39,7 +38,7 @@ type Kind = FieldSource['kind'];
 /** The line of the chosen target: what kind it is, what it says, what it gives. */
 export function FieldDetail({ roots, targets, mapping, selected, outcome, findings, onChange }: FieldDetailProps) {
   const t = useText(designerMessages);
-  const editable = useEditable();
+  const { editable } = useMapperScope();
   const node = selected === undefined ? undefined : [...allFields(targets)].find((one) => one.key === selected);
   if (!node) {
     return (
@@ -162,7 +161,7 @@ interface SourceEditorProps {
 function SourceEditor({ node, found, roots, mapping, put, onChange }: SourceEditorProps) {
   const t = useText(designerMessages);
   const language = useLanguage();
-  const editable = useEditable();
+  const { editable } = useMapperScope();
   const { field, lists } = found;
   const { source } = field;
   const setPath = (whole: readonly string[]) =>
@@ -263,7 +262,7 @@ interface PathSelectProps {
 
 function PathSelect({ roots, value, onChange, listsOnly = false }: PathSelectProps) {
   const t = useText(designerMessages);
-  const editable = useEditable();
+  const { editable } = useMapperScope();
   const fields = [...allFields(roots)].filter((node) => !listsOnly || node.isList);
   const options = fields.map((node) => ({
     value: node.path.join('.'),
@@ -301,7 +300,7 @@ const coercions = ['string', 'number', 'integer', 'boolean', 'date', 'date-time'
 /** Conversion and fallback: the two things that come after the source. */
 function Options({ field, put }: { readonly field: MappingField; readonly put: SourceEditorProps['put'] }) {
   const t = useText(designerMessages);
-  const editable = useEditable();
+  const { editable } = useMapperScope();
   const setCoercion = (to: string) => put((before) => before && withCoercion(before, to));
   const setFallback = (fallback: MappingField['fallback']) =>
     put((before) => before && withFallback(before, fallback), 'fallback');

@@ -4,10 +4,8 @@ import { fillBrowserGaps } from '@joinery/ui-kit/testing';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { DraftContext } from '../draft/draft-context.tsx';
-import { createDraftStore, draftActions } from '../draft/draft-store.ts';
-import { aDocument } from '../testing/documents.ts';
 import { fieldTree } from './field-tree.ts';
+import { MapperScopeContext } from './mapper-scope.ts';
 import { MapperTrees } from './mapper-trees.tsx';
 
 beforeAll(fillBrowserGaps);
@@ -38,14 +36,13 @@ const targets = fieldTree({
 function Harness({ onMapping }: { readonly onMapping: (mapping: FieldsMapping) => void }) {
   const [mapping, setMapping] = useState<FieldsMapping>({ kind: 'fields', fields: [] });
   const [selected, setSelected] = useState<string>();
-  const [store] = useState(() => createDraftStore({ revision: 1, document: aDocument() } as never));
   const change = (next: FieldsMapping) => {
     setMapping(next);
     onMapping(next);
   };
   return (
     <LanguageProvider language="en">
-      <DraftContext value={{ store, actions: draftActions(store), editable: true }}>
+      <MapperScopeContext value={{ roots, schema: {}, sample: {}, editable: true }}>
         <MapperTrees
           roots={roots}
           targets={targets}
@@ -57,7 +54,7 @@ function Harness({ onMapping }: { readonly onMapping: (mapping: FieldsMapping) =
           onChange={change}
           open={false}
         />
-      </DraftContext>
+      </MapperScopeContext>
     </LanguageProvider>
   );
 }

@@ -5,7 +5,6 @@ import { useLanguage, useText } from '@joinery/ui-kit';
 import { Button, Input } from 'antd';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { designerMessages } from '../designer.messages.ts';
-import { useEditable } from '../draft/draft-context.tsx';
 import type { Outcome } from './evaluate.ts';
 import {
   allFields,
@@ -17,6 +16,7 @@ import {
   type FieldRow,
 } from './field-tree.ts';
 import { drawnLines, linePath, rowIndexes } from './line-geometry.ts';
+import { useMapperScope } from './mapper-scope.ts';
 import { connectFields, fieldAt, mapperLines, setField, type MapperLine } from './mapping-edits.ts';
 import { requestFor } from './connect-request.ts';
 import { neededKeys } from './needed.ts';
@@ -38,7 +38,7 @@ interface MapperTreesProps {
 export function MapperTrees(props: MapperTreesProps) {
   const { roots, targets, mapping, outcomes, findings, selected, onSelect, onChange, open } = props;
   const t = useText(designerMessages);
-  const editable = useEditable();
+  const { editable } = useMapperScope();
   const [sourceQuery, setSourceQuery] = useState('');
   const [targetQuery, setTargetQuery] = useState('');
   const [closedSources, toggleSource] = useClosed(() => quietBranches(roots));

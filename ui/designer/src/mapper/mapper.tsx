@@ -1,31 +1,29 @@
 import { ArrowLeftOutlined, BulbOutlined } from '@ant-design/icons';
-import type { FieldsMapping, JsonSchema, MappingSource } from '@joinery/contracts';
+import type { FieldsMapping, JsonObject, JsonSchema, MappingSource } from '@joinery/contracts';
 import { fromExpression, toExpression } from '@joinery/mapping';
 import { useLanguage, useText } from '@joinery/ui-kit';
 import { Button, Drawer } from 'antd';
-import { useMemo, useState } from 'react';
-import { scopeOf } from '../catalogue/design-data.ts';
-import { useStepData } from '../catalogue/use-design-data.ts';
+import { useMemo, useState, type ReactNode } from 'react';
 import { designerMessages } from '../designer.messages.ts';
-import { useEditable } from '../draft/draft-context.tsx';
-import { SampleSelect } from '../test-bench/sample-select.tsx';
 import { AutoMapDialog } from './auto-map-dialog.tsx';
 import { evaluateLines, evaluateMapping } from './evaluate.ts';
 import { fieldTree, type FieldNode } from './field-tree.ts';
 import { FieldDetail } from './field-detail.tsx';
 import { findingsByTarget } from './findings.ts';
 import './mapper.css';
+import { useMapperScope } from './mapper-scope.ts';
 import { allLines } from './mapping-edits.ts';
 import { MapperTrees } from './mapper-trees.tsx';
 import { WholeExpression } from './whole-expression.tsx';
 import { JsonView } from '@joinery/ui-kit';
 
 export interface MapperProps {
-  readonly stepId: string;
   readonly label: string;
   readonly mapping: MappingSource;
   readonly schema: JsonSchema | undefined;
   readonly onChange: (mapping: MappingSource, gesture?: string) => void;
+  /** Where the sample is chosen that values are shown of. */
+  readonly samplePicker?: ReactNode;
   readonly onClose: () => void;
 }
 
@@ -46,11 +44,10 @@ export function Mapper(props: MapperProps) {
   );
 }
 
-function MapperBody({ stepId, label, mapping, schema, onChange, onClose }: MapperProps) {
+function MapperBody({ label, mapping, schema, samplePicker, onChange, onClose }: MapperProps) {
   const t = useText(designerMessages);
-  const editable = useEditable();
   const [proposing, setProposing] = useState(false);
-  const { roots, schema: sourceSchema, data } = useStepData(stepId);
+  const { roots, schema: sourceSchema, sample, editable } = useMapperScope();
   const drawn = mapping.kind === 'fields';
   const swap = () =>
     onChange(drawn ? { kind: 'expression', expression: toExpression(mapping) } : fromExpression(mapping.expression));
@@ -59,7 +56,7 @@ function MapperBody({ stepId, label, mapping, schema, onChange, onClose }: Mappe
       <header className="m-bar">
         <Button type="text" icon={<ArrowLeftOutlined />} aria-label={t('close')} onClick={onClose} />
         <h2>{t('mapperTitle', { label })}</h2>
-        <SampleSelect compact />
+        {samplePicker}
         <Button disabled={!editable} onClick={swap}>
           {t(drawn ? 'toExpression' : 'toFields')}
         </Button>
@@ -73,9 +70,9 @@ function MapperBody({ stepId, label, mapping, schema, onChange, onClose }: Mappe
         </Button>
       </header>
       {drawn ? (
-        <DrawnMapping stepId={stepId} mapping={mapping} schema={schema} onChange={onChange} />
+        <DrawnMapping mapping={mapping} schema={schema} onChange={onChange} />
       ) : (
-        <WholeExpression stepId={stepId} mapping={mapping} onChange={onChange} />
+        <WholeExpression mapping={mapping} onChange={onChange} />
       )}
       {drawn && proposing && (
         <AutoMapDialog
@@ -83,7 +80,7 @@ function MapperBody({ stepId, label, mapping, schema, onChange, onClose }: Mappe
           roots={roots}
           schema={schema}
           sourceSchema={sourceSchema}
-          sample={scopeOf(data)}
+          sample={sample}
           onChange={onChange}
           onClose={() => setProposing(false)}
         />
@@ -93,19 +90,18 @@ function MapperBody({ stepId, label, mapping, schema, onChange, onClose }: Mappe
 }
 
 interface DrawnMappingProps {
-  readonly stepId: string;
   readonly mapping: FieldsMapping;
   readonly schema: JsonSchema | undefined;
   readonly onChange: MapperProps['onChange'];
 }
 
-function DrawnMapping({ stepId, mapping, schema, onChange }: DrawnMappingProps) {
-  const { roots, data, schema: sourceSchema } = useStepData(stepId);
+function DrawnMapping({ mapping, schema, onChange }: DrawnMappingProps) {
+  const { roots, sample, schema: sourceSchema } = useMapperScope();
   const findings = useMemo(() => findingsByTarget(mapping, sourceSchema, schema), [mapping, sourceSchema, schema]);
   const [selected, setSelected] = useState<string>();
   const [nowMs] = useState(() => Date.now());
   const targets = useTargets(schema, mapping);
-  const outcomes = useMemo(() => evaluateLines(mapping, scopeOf(data), nowMs), [mapping, data, nowMs]);
+  const outcomes = useMemo(() => evaluateLines(mapping, sample, nowMs), [mapping, sample, nowMs]);
   return (
     <>
       <MapperTrees
@@ -121,7 +117,6 @@ function DrawnMapping({ stepId, mapping, schema, onChange }: DrawnMappingProps) 
       />
       <footer className="m-detail">
         <FieldDetail
-          stepId={stepId}
           roots={roots}
           targets={targets}
           mapping={mapping}
@@ -130,7 +125,7 @@ function DrawnMapping({ stepId, mapping, schema, onChange }: DrawnMappingProps) 
           findings={selected === undefined ? [] : (findings.get(selected) ?? [])}
           onChange={onChange}
         />
-        <WholeResult mapping={mapping} data={data} nowMs={nowMs} />
+        <WholeResult mapping={mapping} sample={sample} nowMs={nowMs} />
       </footer>
     </>
   );
@@ -177,15 +172,15 @@ function ownNode(path: readonly string[], own: readonly OwnField[]): FieldNode {
 
 function WholeResult({
   mapping,
-  data,
+  sample,
   nowMs,
 }: {
   readonly mapping: FieldsMapping;
-  readonly data: ReturnType<typeof useStepData>['data'];
+  readonly sample: JsonObject;
   readonly nowMs: number;
 }) {
   const t = useText(designerMessages);
-  const outcome = useMemo(() => evaluateMapping(mapping, scopeOf(data), nowMs), [mapping, data, nowMs]);
+  const outcome = useMemo(() => evaluateMapping(mapping, sample, nowMs), [mapping, sample, nowMs]);
   return (
     <div>
       <h3 style={{ marginBottom: 8 }}>{t('wholeResult')}</h3>

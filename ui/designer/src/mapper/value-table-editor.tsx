@@ -3,7 +3,7 @@ import type { UnmatchedPolicy, ValueTable } from '@joinery/contracts';
 import { useText, valueText, type Choice } from '@joinery/ui-kit';
 import { AutoComplete, Button, Input, Select } from 'antd';
 import { designerMessages } from '../designer.messages.ts';
-import { useEditable } from '../draft/draft-context.tsx';
+import { useMapperScope } from './mapper-scope.ts';
 import { scalarOf } from './typed-scalar.ts';
 
 interface ValueTableEditorProps {
@@ -18,7 +18,7 @@ type Entry = ValueTable['entries'][number];
 /** Which value of the source means which of the target, and what happens with the others. */
 export function ValueTableEditor({ table, sourceChoices, targetChoices, onChange }: ValueTableEditorProps) {
   const t = useText(designerMessages);
-  const editable = useEditable();
+  const { editable } = useMapperScope();
   const entries = (next: readonly Entry[]) => onChange({ ...table, entries: next });
   const setEntry = (index: number, part: Partial<Entry>) =>
     entries(table.entries.map((entry, at) => (at === index ? { ...entry, ...part } : entry)));

@@ -1,30 +1,26 @@
 import type { MappingSource } from '@joinery/contracts';
 import { JsonView, useLanguage, useText } from '@joinery/ui-kit';
 import { useMemo, useState } from 'react';
-import { scopeOf } from '../catalogue/design-data.ts';
-import { useStepData } from '../catalogue/use-design-data.ts';
 import { designerMessages } from '../designer.messages.ts';
-import { useEditable } from '../draft/draft-context.tsx';
 import { ExpressionEditor } from '../editor/expression-editor.tsx';
 import { functionHelp } from '../editor/function-help.ts';
+import { useMapperScope } from './mapper-scope.ts';
 import { evaluateExpression } from './evaluate.ts';
 
 interface WholeExpressionProps {
-  readonly stepId: string;
   readonly mapping: Extract<MappingSource, { kind: 'expression' }>;
   readonly onChange: (mapping: MappingSource, gesture?: string) => void;
 }
 
 /** A mapping that is one expression: the text on the left, what it gives on the right. */
-export function WholeExpression({ stepId, mapping, onChange }: WholeExpressionProps) {
+export function WholeExpression({ mapping, onChange }: WholeExpressionProps) {
   const t = useText(designerMessages);
   const language = useLanguage();
-  const editable = useEditable();
-  const { roots, data } = useStepData(stepId);
+  const { roots, sample, editable } = useMapperScope();
   const [nowMs] = useState(() => Date.now());
   const outcome = useMemo(
-    () => evaluateExpression(mapping.expression, scopeOf(data), nowMs),
-    [mapping.expression, data, nowMs],
+    () => evaluateExpression(mapping.expression, sample, nowMs),
+    [mapping.expression, sample, nowMs],
   );
   const problem = outcome.kind === 'problem' ? outcome.problem : undefined;
   return (
