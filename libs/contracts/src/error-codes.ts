@@ -365,6 +365,22 @@ const codes = {
     zh: '触发器自 {since} 起没有收到任何事件,超过了心跳时限({heartbeatMs} 毫秒)。请检查对方系统与回调设置。',
     en: 'The trigger has heard nothing since {since}, longer than its heartbeat of {heartbeatMs} ms. Check the other system and its callback settings.',
   },
+  // Alert channels
+  'alert.connection-unfit': {
+    kind: 'invalid',
+    zh: '连接“{connection}”不能发送告警。请选择钉钉、企业微信或飞书的群机器人连接、邮件连接,或填写了“发送到”地址的 Webhook 连接。',
+    en: 'The connection “{connection}” cannot send alerts. Choose a connection of the kind group robot (DingTalk, WeCom or Feishu), a mailbox, or a webhook with a “Send to” address.',
+  },
+  'alert.recipients-needed': {
+    kind: 'invalid',
+    zh: '邮件通道没有收件人,告警无处可发。请至少填写一个邮箱地址。',
+    en: 'The e-mail channel has no recipients, so alerts would go nowhere. Give at least one address.',
+  },
+  'alert.recipient-invalid': {
+    kind: 'invalid',
+    zh: '接收人“{recipient}”不能用于此通道:邮件填写邮箱地址,钉钉与企业微信填写手机号,飞书与 Webhook 不填写。请修改后保存。',
+    en: 'The recipient “{recipient}” does not fit this channel: addresses for e-mail, phone numbers for DingTalk and WeCom, none for Feishu and webhooks. Correct it and save again.',
+  },
   'server.busy': {
     kind: 'transient',
     zh: '系统繁忙,请在 {retryAfterSeconds} 秒后重试。尚未接收任何内容。',

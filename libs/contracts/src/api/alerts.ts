@@ -13,11 +13,29 @@ export const alertKinds = [
   'sync-attention',
 ] as const;
 export const AlertKindSchema = z.enum(alertKinds);
+export type AlertKind = z.infer<typeof AlertKindSchema>;
+
+export const alertSeverities = ['error', 'warning'] as const;
+export const AlertSeveritySchema = z.enum(alertSeverities);
+export type AlertSeverity = z.infer<typeof AlertSeveritySchema>;
+
+/** `error`: something that should work does not. `warning`: it goes on, or waits, and somebody should look. */
+export const severityOfAlert: Readonly<Record<AlertKind, AlertSeverity>> = {
+  'run-failed': 'error',
+  'attempt-held': 'warning',
+  'trigger-silent': 'warning',
+  'trigger-failing': 'error',
+  'connection-failing': 'error',
+  backlog: 'warning',
+  'sync-attention': 'warning',
+};
+
 export const AlertStateSchema = z.enum(['open', 'acknowledged', 'resolved']);
 
 export const AlertSchema = z.object({
   id: AlertIdSchema,
   kind: AlertKindSchema,
+  severity: AlertSeveritySchema,
   state: AlertStateSchema,
   code: z.string(),
   message: BilingualSchema,

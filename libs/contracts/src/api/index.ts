@@ -1,3 +1,4 @@
+export * from './alert-channels.ts';
 export * from './alerts.ts';
 export * from './audit.ts';
 export * from './connections.ts';

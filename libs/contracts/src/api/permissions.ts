@@ -25,6 +25,7 @@ export const permissions = [
   'waits.answer',
   'alerts.read',
   'alerts.acknowledge',
+  'alerts.write',
   'sandbox.read',
   'sandbox.write',
   'users.read',

@@ -1,6 +1,7 @@
 import {
   errorCodes,
   failureText,
+  severityOfAlert,
   type Alert,
   type AlertId,
   type AlertPage,
@@ -72,6 +73,7 @@ function view(row: AlertRow): Alert {
   return {
     id: row.id,
     kind: row.kind,
+    severity: severityOfAlert[row.kind],
     state: row.state,
     code: row.code,
     message: message(row),

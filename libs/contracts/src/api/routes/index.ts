@@ -1,4 +1,5 @@
 import { adminRoutes } from './admin.routes.ts';
+import { alertChannelRoutes } from './alert-channel.routes.ts';
 import { connectionRoutes } from './connection.routes.ts';
 import { connectorRoutes } from './connector.routes.ts';
 import { flowRoutes } from './flow.routes.ts';
@@ -19,6 +20,7 @@ export const apiRoutes = {
   ...runRoutes,
   ...syncRoutes,
   ...operationRoutes,
+  ...alertChannelRoutes,
   ...templateRoutes,
   ...sandboxRoutes,
   ...adminRoutes,
@@ -27,6 +29,7 @@ export type RouteName = keyof typeof apiRoutes;
 
 export {
   adminRoutes,
+  alertChannelRoutes,
   connectionRoutes,
   connectorRoutes,
   flowRoutes,
