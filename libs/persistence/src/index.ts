@@ -1,4 +1,5 @@
 export { Administration, type TenantRecords } from './administration/administration.ts';
+export { AlertDeliveryStore, type AlertClaim, type AlertNotice } from './alerts/alert-delivery.store.ts';
 export type { AuditFact } from './administration/audit.records.ts';
 export type { StoredConnection } from './administration/connection.records.ts';
 export type { Saved } from './administration/saved.ts';

@@ -2,6 +2,7 @@ import type { Overview, TenantId } from '@joinery/contracts';
 import type { EntityManager } from 'typeorm';
 import type { Database } from '../database/database.ts';
 import type { PayloadCodec } from '../payload-codec.ts';
+import { AlertChannelRecords } from './alert-channel.records.ts';
 import { AlertRecords } from './alert.records.ts';
 import { AuditRecords } from './audit.records.ts';
 import { ConnectionRecords } from './connection.records.ts';
@@ -30,6 +31,7 @@ export interface TenantRecords {
   readonly settings: SettingRecords;
   readonly audit: AuditRecords;
   readonly alerts: AlertRecords;
+  readonly alertChannels: AlertChannelRecords;
   readonly triggers: TriggerRecords;
   readonly runs: RunRecords;
   readonly syncs: SyncRecords;
@@ -68,6 +70,7 @@ export class Administration {
       settings: new SettingRecords(manager, tenantId),
       audit: new AuditRecords(manager, tenantId),
       alerts: new AlertRecords(manager, tenantId),
+      alertChannels: new AlertChannelRecords(manager, tenantId),
       triggers: new TriggerRecords(manager, tenantId),
       runs: new RunRecords({ manager, tenantId, codec: this.#codec }),
       syncs: new SyncRecords(manager, tenantId),

@@ -110,16 +110,24 @@ export class ConnectionRecords {
     return affected ? { kind: 'saved', value: now } : { kind: 'stale', current: now };
   }
 
-  /** @throws FailureError `conflict.in-use` when a draft or a published version names it */
+  /** @throws FailureError `conflict.in-use` when a draft, a published version or an alert channel names it */
   async remove(id: ConnectionId): Promise<Connection | undefined> {
     const connection = await this.find(id);
     if (!connection) return undefined;
-    if (connection.usedBy.length > 0) {
-      const by = connection.usedBy.map((flow) => flow.name).join(', ');
+    const users = [...connection.usedBy, ...(await this.#channelsOf(id))];
+    if (users.length > 0) {
+      const by = users.map((one) => one.name).join(', ');
       throw new FailureError({ code: 'conflict.in-use', kind: 'conflict', params: { what: connection.name, by } });
     }
     await this.#manager.delete(ConnectionEntity, { id, tenantId: this.#tenantId });
     return connection;
+  }
+
+  async #channelsOf(id: ConnectionId): Promise<readonly { readonly name: string }[]> {
+    return this.#manager.query('select name from alert_channel where connection_id = $1 and tenant_id = $2', [
+      id,
+      this.#tenantId,
+    ]);
   }
 
   async noteHealth(

@@ -12,8 +12,10 @@ export const syncTables = [
 
 export const connectorTables = ['installed_connector'] as const;
 
+export const alertChannelTables = ['alert_channel', 'alert_notice'] as const;
+
 /** Every table whose rows carry `tenant_id`. */
-export const tenantTables = [...firstTables, ...syncTables, ...connectorTables];
+export const tenantTables = [...firstTables, ...syncTables, ...connectorTables, ...alertChannelTables];
 
 const system = `(select current_setting('joinery.system', true)) = 'on'`;
 const tenant = `(select nullif(current_setting('joinery.tenant', true), '')::uuid)`;

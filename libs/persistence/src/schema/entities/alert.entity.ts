@@ -1,5 +1,7 @@
 import type {
   Alert,
+  AlertChannel,
+  AlertChannelId,
   AlertId,
   ConnectionId,
   Failure,
@@ -27,7 +29,29 @@ export class AlertEntity {
   @Column('uuid', { nullable: true }) connectionId!: ConnectionId | null;
   @Column('timestamptz') firstAt!: Date;
   @Column('timestamptz') lastAt!: Date;
-  @Column('timestamptz', { nullable: true }) notifiedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) acknowledgedAt!: Date | null;
   @Column('uuid', { nullable: true }) acknowledgedBy!: UserId | null;
+}
+
+/** What a person sets; how it fares is the delivery's own. */
+@Entity('alert_channel')
+export class AlertChannelEntity {
+  @PrimaryColumn('uuid') id!: AlertChannelId;
+  @Column('uuid') tenantId!: TenantId;
+  @Column('text') name!: string;
+  @Column('uuid') connectionId!: ConnectionId;
+  @Column('text', { array: true }) recipients!: string[];
+  @Column('boolean') mentionAll!: boolean;
+  @Column('text', { array: true }) kinds!: Alert['kind'][];
+  @Column('text', { array: true }) severities!: Alert['severity'][];
+  @Column('uuid', { array: true }) flows!: FlowId[];
+  @Column('text') language!: 'zh' | 'en';
+  @Column('bigint') quietMs!: number;
+  @Column('boolean') tellResolved!: boolean;
+  @Column('text') state!: AlertChannel['state'];
+  @Column('integer') attempts!: number;
+  @Column('timestamptz', { nullable: true }) retryAt!: Date | null;
+  @Column('integer') revision!: number;
+  @Column('uuid', { nullable: true }) createdBy!: UserId | null;
+  @Column('timestamptz') updatedAt!: Date;
 }

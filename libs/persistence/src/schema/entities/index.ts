@@ -1,4 +1,4 @@
-import { AlertEntity } from './alert.entity.ts';
+import { AlertChannelEntity, AlertEntity } from './alert.entity.ts';
 import { AuditEntity } from './audit.entity.ts';
 import { ConnectionEntity } from './connection.entity.ts';
 import { DataKeyEntity, SettingEntity } from './data-key.entity.ts';
@@ -14,6 +14,6 @@ import {
 
 /** What people administer. Events, runs and journals have no entities: their stores speak SQL. */
 export const entities = [
-  AlertEntity, ApiTokenEntity, AuditEntity, ConnectionEntity, DataKeyEntity, EgressRuleEntity, FlowDraftEntity,
+  AlertChannelEntity, AlertEntity, ApiTokenEntity, AuditEntity, ConnectionEntity, DataKeyEntity, EgressRuleEntity, FlowDraftEntity,
   FlowEntity, FlowVersionEntity, MembershipEntity, SessionEntity, SettingEntity, TenantEntity, TriggerEntity, UserEntity,
 ]; // prettier-ignore

@@ -1,3 +1,4 @@
+import { AlertChannels1763700006000 } from './1763700006000-alert-channels.ts';
 import { Foundation1763700000000 } from './1763700000000-foundation.ts';
 import { InstalledConnectors1763700005000 } from './1763700005000-installed-connectors.ts';
 import { RowLevelSecurity1763700002000 } from './1763700002000-row-level-security.ts';
@@ -11,4 +12,5 @@ export const migrations = [
   RowLevelSecurity1763700002000,
   Syncs1763700003000,
   InstalledConnectors1763700005000,
+  AlertChannels1763700006000,
 ];
