@@ -1,4 +1,5 @@
 import type { Drainable, Runtime } from '@joinery/platform';
+import { AlertDelivery } from './alerts/alert-delivery.ts';
 import { Every } from './every.ts';
 import { relay } from './relay.ts';
 import { RunWorker } from './run-worker.ts';
@@ -24,12 +25,14 @@ export function startWorker(runtime: Runtime): readonly Drainable[] {
   }).start();
   const clock = triggerClock(runtime).start();
   const keeping = housekeeping(runtime);
+  const alerts = alertDelivery(runtime).start();
   return [
     ...startSyncs(runtime),
     { name: 'triggers', drain: () => clock.stop() },
     { name: 'relay', drain: () => publishing.stop() },
     { name: 'housekeeping', drain: async () => void (await Promise.all(keeping.map((one) => one.stop()))) },
     { name: 'runs', drain: () => runs.stop(graceMs) },
+    { name: 'alerts', drain: () => alerts.stop() },
   ];
 }
 
@@ -45,6 +48,17 @@ function triggerClock({ vendorTriggers, stores, logger }: Runtime): TriggerClock
     now: Date.now,
     periodMs: 500,
     failed: (error, triggerId) => logger.error({ error, triggerId }, 'a trigger could not be looked at'),
+  });
+}
+
+function alertDelivery({ alerts, publicUrl, logger }: Runtime): AlertDelivery {
+  return new AlertDelivery({
+    ...alerts,
+    publicUrl: publicUrl.replace(/\/+$/, ''),
+    periodMs: 1_000,
+    random: Math.random,
+    failed: (error, channelId) =>
+      logger.error({ error, channelId }, 'alerts could not be worked on; their lease brings them back'),
   });
 }
 

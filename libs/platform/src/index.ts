@@ -1,3 +1,5 @@
+export { alertMessage, testMessage } from './alerts/alert-message.ts';
+export { AlertSender, type AlertTarget } from './alerts/alert-sender.ts';
 export { provide, provideValue, token, type Token } from './token.ts';
 export { drain, onStopSignal, type Drainable, type DrainOptions } from './drain.ts';
 export { HealthChecks, type Check } from './health/health-checks.ts';

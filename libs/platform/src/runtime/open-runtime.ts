@@ -13,6 +13,7 @@ import { CallbackTokens } from '@joinery/ingress';
 import type { Logger, Metrics } from '@joinery/observability';
 import {
   Administration,
+  AlertDeliveryStore,
   Database,
   DataKeyStore,
   EgressRuleStore,
@@ -27,6 +28,7 @@ import {
 } from '@joinery/persistence';
 import { MemoryQueue, type RunQueue } from '@joinery/queue';
 import { ConnectionSecrets, type Vault } from '@joinery/vault';
+import { AlertSender } from '../alerts/alert-sender.ts';
 import type { Config } from '../config/config.ts';
 import { openLiveNews } from '../live/live-news.ts';
 import { ReplyDesk } from '../live/reply-desk.ts';
@@ -64,6 +66,12 @@ export interface SyncRuntime {
   readonly hash: (text: string) => string;
 }
 
+/** What alerts are sent with. */
+export interface AlertRuntime {
+  readonly delivery: AlertDeliveryStore;
+  readonly sender: AlertSender;
+}
+
 /** Everything that api and worker of one process share, each thing made once. */
 export interface Runtime {
   readonly config: Config;
@@ -87,6 +95,7 @@ export interface Runtime {
   readonly feed: RunFeed;
   readonly engine: EnginePorts;
   readonly syncs: SyncRuntime;
+  readonly alerts: AlertRuntime;
   /** A key file was made at this start. */
   readonly createdKeyFile: string | undefined;
   close(): Promise<void>;
@@ -161,6 +170,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       clock: systemClock,
       hash: contentHash(await vault.purposeKey('contents of synced records')),
     },
+    alerts: { delivery: new AlertDeliveryStore({ database }), sender: new AlertSender({ actions: host.actions }) },
     engine: {
       runs: stores.runs,
       journal: stores.journal,
