@@ -1,9 +1,10 @@
-import { provideValue } from '@joinery/platform';
+import { AlertSender, provideValue } from '@joinery/platform';
 import { ConnectionSecrets } from '@joinery/vault';
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { SettingController } from './admin/setting.controller.ts';
 import { TokenController } from './admin/token.controller.ts';
 import { UserController } from './admin/user.controller.ts';
+import { AlertChannelController } from './alerts/alert-channel.controller.ts';
 import { AlertController } from './alerts/alert.controller.ts';
 import type { ApiPorts } from './api-ports.ts';
 import { AuditTrail } from './audit/audit-trail.ts';
@@ -46,6 +47,7 @@ const controllers = [
   RecordController,
   TriggerController,
   AlertController,
+  AlertChannelController,
   TemplateController,
   SandboxController,
   UserController,
@@ -83,6 +85,7 @@ export class ApiModule {
         provideValue(tokens.liveConnectorToken, ports.live),
         provideValue(tokens.replayerToken, { actions: ports.actions, tokens: ports.callbacks }),
         provideValue(tokens.stepTesterToken, { actions: ports.actions, newId: ports.newId }),
+        provideValue(tokens.alertSenderToken, new AlertSender({ actions: ports.actions })),
         provideValue(tokens.sandboxToken, ports.sandbox),
         provideValue(tokens.templatesToken, ports.templates),
         provideValue(tokens.runFeedToken, ports.feed),

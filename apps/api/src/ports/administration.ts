@@ -1,5 +1,8 @@
 import type {
   Alert,
+  AlertChannel,
+  AlertChannelId,
+  AlertChannelPage,
   AlertId,
   AlertPage,
   AlertQuery,
@@ -14,6 +17,7 @@ import type {
   ConnectionQuery,
   ConnectorManifest,
   ConnectorRef,
+  CreateAlertChannel,
   EgressRule,
   EgressRulePage,
   Failure,
@@ -46,6 +50,7 @@ import type {
   TriggerPage,
   TriggerQuery,
   TriggerView,
+  UpdateAlertChannel,
   UpdateTenantSettings,
   User,
   UserId,
@@ -76,6 +81,7 @@ export interface TenantRecords {
   readonly settings: SettingRecords;
   readonly audit: AuditRecords;
   readonly alerts: AlertRecords;
+  readonly alertChannels: AlertChannelRecords;
   readonly triggers: TriggerRecords;
   readonly runs: RunRecords;
   readonly syncs: SyncRecords;
@@ -240,6 +246,18 @@ export interface AuditRecords {
 export interface AlertRecords {
   list(query: AlertQuery): Promise<AlertPage>;
   acknowledge(id: AlertId, by: UserId): Promise<Alert | undefined>;
+}
+
+export interface AlertChannelRecords {
+  list(query: PageQuery): Promise<AlertChannelPage>;
+  find(id: AlertChannelId): Promise<AlertChannel | undefined>;
+  /** Rejects with `conflict.exists` when the name is taken. */
+  create(channel: CreateAlertChannel & { readonly id: AlertChannelId; readonly by: UserId }): Promise<AlertChannel>;
+  /** A channel that was changed is tried again at once; one that is paused forgets what it had to say. */
+  update(id: AlertChannelId, change: UpdateAlertChannel): Promise<Saved<AlertChannel>>;
+  remove(id: AlertChannelId): Promise<AlertChannel | undefined>;
+  /** What a test message came to; after one that went through, what waits is sent at once. */
+  noteTest(id: AlertChannelId, failure: Failure | null): Promise<void>;
 }
 
 export interface TriggerRecords {

@@ -1,7 +1,7 @@
 import type { Template } from '@joinery/contracts';
 import type { Intake } from '@joinery/engine';
 import type { Vault } from '@joinery/vault';
-import { token, type RunFeed } from '@joinery/platform';
+import { token, type AlertSender, type RunFeed } from '@joinery/platform';
 import type { SingleSignOn } from '../auth/single-sign-on.ts';
 import type { Administration } from './administration.ts';
 import type { ConnectorCatalogue, InstalledConnectors, LiveConnector } from './connectors.ts';
@@ -24,6 +24,7 @@ export const newIdToken = token<() => string>('new id');
 export const signOnToken = token<SingleSignOn | null>('single sign-on');
 export const intakeToken = token<Intake>('intake');
 export const replayerToken = token<FlowReplayer>('flow replayer');
+export const alertSenderToken = token<Pick<AlertSender, 'send'>>('alert sender');
 export const stepTesterToken = token<StepTester>('step tester');
 export const waitAnswersToken = token<WaitAnswers>('wait answers');
 export const sandboxToken = token<Sandbox>('sandbox');
