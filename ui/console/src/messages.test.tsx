@@ -1,7 +1,7 @@
 import { connectionsMessages } from '@joinery/ui-connections';
 import { designerMessages } from '@joinery/ui-designer';
 import { kitMessages, type Message, type Messages } from '@joinery/ui-kit';
-import { monitorMessages } from '@joinery/ui-monitor';
+import { alertChannelMessages, monitorMessages } from '@joinery/ui-monitor';
 import { sandboxMessages } from '@joinery/ui-sandbox';
 import { describe, expect, it } from 'vitest';
 import { adminMessages } from './admin/admin.messages.ts';
@@ -12,6 +12,7 @@ const catalogues: Readonly<Record<string, Messages>> = {
   kit: kitMessages,
   designer: designerMessages,
   monitor: monitorMessages,
+  alertChannels: alertChannelMessages,
   connections: connectionsMessages,
   sandbox: sandboxMessages,
   console: consoleMessages,

@@ -40,6 +40,7 @@ const tree = root.addChildren([
   page('/runs/$runId', lazyRouteComponent(monitor, 'RunPage')),
   page('/triggers', lazyRouteComponent(monitor, 'TriggerListPage')),
   page('/alerts', lazyRouteComponent(monitor, 'AlertListPage')),
+  page('/alerts/channels', lazyRouteComponent(monitor, 'AlertChannelPage')),
   page('/connections', lazyRouteComponent(connections, 'ConnectionListPage')),
   page('/connections/$connectionId', lazyRouteComponent(connections, 'ConnectionPage')),
   page('/sandbox', lazyRouteComponent(sandbox, 'SandboxPage')),

@@ -1,5 +1,7 @@
 import { lazy } from 'react';
 
+export { AlertChannelPage } from './alerts/alert-channel-page.tsx';
+export { alertChannelMessages } from './alerts/alert-channels.messages.ts';
 export { AlertListPage } from './alerts/alert-list-page.tsx';
 export { monitorMessages } from './monitor.messages.ts';
 export { RunListPage } from './runs/run-list-page.tsx';

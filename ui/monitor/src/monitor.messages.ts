@@ -155,6 +155,7 @@ export const monitorMessages = defineMessages({
     zh: '相同的问题合并为一条。认领后,同事会知道有人在处理。',
     en: 'Repeats are merged. Acknowledge one and your colleagues know that somebody takes care.',
   },
+  alertChannels: { zh: '告警通道', en: 'Alert channels' },
   noAlerts: { zh: '没有告警', en: 'No alerts' },
   noAlertsText: { zh: '一切正常。', en: 'All is well.' },
   open: { zh: '待处理', en: 'Open' },

@@ -48,6 +48,12 @@ export function screens(tenant: DemoTenant): readonly Screen[] {
     },
     { name: 'triggers', path: '/triggers' },
     { name: 'alerts', path: '/alerts' },
+    { name: 'alert-channels', path: '/alerts/channels' },
+    {
+      name: 'alert-channels-new',
+      path: '/alerts/channels',
+      act: async (page) => page.locator('.j-page-actions button').click(),
+    },
     { name: 'users', path: '/admin/users' },
     { name: 'tokens', path: '/admin/tokens' },
     { name: 'audit', path: '/admin/audit' },

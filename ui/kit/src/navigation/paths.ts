@@ -9,6 +9,7 @@ export const paths = {
   connection: (connectionId: string) => `/connections/${connectionId}`,
   triggers: () => '/triggers',
   alerts: () => '/alerts',
+  alertChannels: () => '/alerts/channels',
   sandbox: (simulator?: string) => (simulator === undefined ? '/sandbox' : `/sandbox/${simulator}`),
   users: () => '/admin/users',
   tokens: () => '/admin/tokens',

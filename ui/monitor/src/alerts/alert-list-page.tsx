@@ -43,7 +43,11 @@ export function AlertListPage() {
     { value: 'resolved', label: t('resolved') },
   ];
   return (
-    <Page title={t('alerts')} intro={t('alertsIntro')}>
+    <Page
+      title={t('alerts')}
+      intro={t('alertsIntro')}
+      actions={<GoTo to={paths.alertChannels()}>{t('alertChannels')}</GoTo>}
+    >
       <Panel>
         <div className="j-filters">
           <Segmented<Filter>
