@@ -50,7 +50,7 @@ export const alertChannelMessages = defineMessages({
   mentionAll: { zh: '@所有人', en: 'Mention everybody' },
   keywordText: {
     zh: '机器人若设置了关键词,请将“告警”加入关键词(英文消息用“alert”)。',
-    en: 'If the robot wants a keyword, give it “alert” (for messages in Chinese “告警”).',
+    en: 'If the robot wants a keyword, choose one that stands in every message: “alert” where they are in English.',
   },
   kinds: { zh: '哪些告警', en: 'Which alerts' },
   severities: { zh: '哪些级别', en: 'Which severities' },
