@@ -54,7 +54,7 @@ export function PublishDialog({ flow, save, onClose }: PublishDialogProps) {
       {validation && !validation.publishable && (
         <Alert type="error" showIcon style={{ marginBottom: 12 }} title={t('mustFix')} />
       )}
-      <div style={{ maxHeight: 260, overflow: 'auto' }}>
+      <div style={{ maxHeight: 180, overflow: 'auto' }}>
         <FindingList findings={findings} onOpen={onClose} />
       </div>
       {validation && <Changes flow={flow} />}

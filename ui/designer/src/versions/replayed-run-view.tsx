@@ -39,7 +39,8 @@ function StepComparison({ step }: { readonly step: ReplayedRun['steps'][number] 
   const { before, after, aspects } = step;
   const label = findStep(document, step.stepId)?.step.label || step.stepId;
   const what = aspects.includes('output') && !aspects.includes('input') ? 'output' : 'input';
-  const bothSides = before !== null && after !== null;
+  const values = before && after && [valueOf(before, what), valueOf(after, what)];
+  const comparable = values?.every((value) => value !== undefined) && aspects.includes(what);
   return (
     <section className="d-replay-step" aria-label={label}>
       <div className="d-replay-step-head">
@@ -47,9 +48,7 @@ function StepComparison({ step }: { readonly step: ReplayedRun['steps'][number] 
         {step.path !== step.stepId && <span className="j-mono j-muted">{step.path}</span>}
         <span className="j-muted">{aspects.map((aspect) => t(aspectTexts[aspect])).join(' · ')}</span>
       </div>
-      {bothSides && (aspects.includes('input') || aspects.includes('output')) && (
-        <FieldList differences={fieldDifferences(valueOf(before, what), valueOf(after, what))} />
-      )}
+      {values && comparable && <FieldList differences={fieldDifferences(values[0], values[1])} />}
       <div className="d-replay-sides">
         <Side title={t('replayThen')} side={before} what={what} />
         <Side title={t('replayNow')} side={after} what={what} />
