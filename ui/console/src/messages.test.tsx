@@ -3,6 +3,7 @@ import { designerMessages } from '@joinery/ui-designer';
 import { kitMessages, type Message, type Messages } from '@joinery/ui-kit';
 import { alertChannelMessages, monitorMessages } from '@joinery/ui-monitor';
 import { sandboxMessages } from '@joinery/ui-sandbox';
+import { syncsMessages } from '@joinery/ui-syncs';
 import { describe, expect, it } from 'vitest';
 import { adminMessages } from './admin/admin.messages.ts';
 import { consoleMessages } from './console.messages.ts';
@@ -15,6 +16,7 @@ const catalogues: Readonly<Record<string, Messages>> = {
   alertChannels: alertChannelMessages,
   connections: connectionsMessages,
   sandbox: sandboxMessages,
+  syncs: syncsMessages,
   console: consoleMessages,
   overview: overviewMessages,
   admin: adminMessages,

@@ -25,6 +25,7 @@ function page(path: string, component: Page) {
 
 const designer = () => import('@joinery/ui-designer');
 const monitor = () => import('@joinery/ui-monitor');
+const syncs = () => import('@joinery/ui-syncs');
 const connections = () => import('@joinery/ui-connections');
 const sandbox = () => import('@joinery/ui-sandbox');
 const admin = () => import('./admin/index.ts');
@@ -38,6 +39,11 @@ const tree = root.addChildren([
   page('/flows/$flowId', lazyRouteComponent(designer, 'FlowPage')),
   page('/runs', lazyRouteComponent(monitor, 'RunListPage')),
   page('/runs/$runId', lazyRouteComponent(monitor, 'RunPage')),
+  page('/syncs', lazyRouteComponent(syncs, 'SyncListPage')),
+  page('/syncs/new', lazyRouteComponent(syncs, 'NewSyncPage')),
+  page('/syncs/$syncId', lazyRouteComponent(syncs, 'SyncPage')),
+  page('/syncs/$syncId/edit', lazyRouteComponent(syncs, 'EditSyncPage')),
+  page('/syncs/$syncId/records/$linkId', lazyRouteComponent(syncs, 'RecordPage')),
   page('/triggers', lazyRouteComponent(monitor, 'TriggerListPage')),
   page('/alerts', lazyRouteComponent(monitor, 'AlertListPage')),
   page('/alerts/channels', lazyRouteComponent(monitor, 'AlertChannelPage')),

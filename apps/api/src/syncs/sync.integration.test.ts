@@ -284,6 +284,8 @@ describe('a sync', () => {
 
     const issues = (await person.get<SyncIssuePage>(`/syncs/${id}/issues`)).body.items;
     const [failed, unsure, disputed] = issues;
+    const ofLink = await person.get<SyncIssuePage>(`/syncs/${id}/issues?linkId=${linkId}`);
+    expect(ofLink.body.items.map((one) => one.id)).toEqual([disputed!.id]);
     expect(failed).toMatchObject({ recordId: 'a3', stored: { fields: { name: 'x', phone: '•••' } }, edited: false });
     const edited = await person.send<typeof failed>('PATCH', `/syncs/${id}/issues/${failed!.id}`, {
       fields: { name: 'y' },

@@ -244,7 +244,7 @@ const IssueFilterSchema = {
   reason: z.enum(['both-changed', 'deleted-and-changed', 'unsure-match']).optional(),
   code: z.string().max(100).optional(),
 };
-export const SyncIssueQuerySchema = PageQuerySchema.extend(IssueFilterSchema);
+export const SyncIssueQuerySchema = PageQuerySchema.extend({ ...IssueFilterSchema, linkId: LinkIdSchema.optional() });
 export type SyncIssueQuery = z.infer<typeof SyncIssueQuerySchema>;
 
 /** Values by field that take the place of what is stored; the others stay. */

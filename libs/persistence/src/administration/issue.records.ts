@@ -39,8 +39,8 @@ export class IssueRecords {
     await this.#codec.ready(this.#tenantId);
     const rows: readonly IssueRow[] = await this.#manager.query(
       `${issueSql} and id < $3 and ($4::text is null or outcome = $4) and ($5::text is null or reason = $5)
-         and ($6::text is null or code = $6)
-       order by id desc limit $7`,
+         and ($6::text is null or code = $6) and ($7::uuid is null or link_id = $7)
+       order by id desc limit $8`,
       [
         syncId,
         this.#tenantId,
@@ -48,6 +48,7 @@ export class IssueRecords {
         query.outcome ?? null,
         query.reason ?? null,
         query.code ?? null,
+        query.linkId ?? null,
         query.limit + 1,
       ],
     );

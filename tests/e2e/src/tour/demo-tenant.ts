@@ -1,12 +1,13 @@
 import type { ApiSession } from '@joinery/tests-support';
 import { demoFlow, redrawn } from './demo-flow.ts';
+import { fillSyncs, type DemoSync } from './demo-sync.ts';
 
 interface Simulator {
   readonly name: string;
   readonly connection: Readonly<Record<string, unknown>>;
 }
 
-export interface DemoTenant {
+export interface DemoTenant extends DemoSync {
   readonly flowId: string;
   readonly emptyFlowId: string;
   readonly connectionId: string;
@@ -19,6 +20,7 @@ export async function fillTenant(api: ApiSession): Promise<DemoTenant> {
   const core = await connect(api, 'service-core', '客服核心(沙箱)');
   const feishu = await connect(api, 'feishu', '飞书 · 服务通知应用');
   const http = await connect(api, 'http', '企业数据平台');
+  const crm = await connect(api, 'fxiaoke', '纷享销客 · 华东大区');
   await Promise.all([core, feishu].map((id) => api.post(`/connections/${id}/test`)));
   const flow = await api.post<{ id: string; draftRevision: number }>('/flows', {
     name: '紧急工单通知负责人并入库',
@@ -39,7 +41,9 @@ export async function fillTenant(api: ApiSession): Promise<DemoTenant> {
     revision: flow.draftRevision,
     document: redrawn(demoFlow({ core, feishu, http })),
   });
+  const syncs = await fillSyncs(api, { core, crm });
   return {
+    ...syncs,
     flowId: flow.id,
     emptyFlowId: empty.id,
     connectionId: core,

@@ -13,6 +13,7 @@ const openStep = (id: string) => async (page: Page) => page.locator(`.react-flow
 /** Every screen of the console with the demo tenant's data, in the order of the navigation. */
 export function screens(tenant: DemoTenant): readonly Screen[] {
   const flow = `/flows/${tenant.flowId}`;
+  const sync = `/syncs/${tenant.syncId}`;
   return [
     { name: 'overview', path: '/' },
     { name: 'flows', path: '/flows' },
@@ -31,6 +32,32 @@ export function screens(tenant: DemoTenant): readonly Screen[] {
     { name: 'mapper', path: flow, act: openMapper },
     { name: 'mapper-expression', path: flow, act: mapperLine(1) },
     { name: 'mapper-table', path: flow, act: mapperLine(3) },
+    { name: 'syncs', path: '/syncs' },
+    { name: 'syncs-nothing-found', path: '/syncs?text=zzz' },
+    { name: 'syncs-new', path: '/syncs/new' },
+    { name: 'sync', path: sync },
+    { name: 'sync-draft', path: `/syncs/${tenant.draftSyncId}` },
+    { name: 'sync-plan', path: `${sync}?tab=plan`, act: openFirstRow },
+    { name: 'sync-issues', path: `${sync}?tab=issues` },
+    {
+      name: 'sync-decide',
+      path: `${sync}?tab=issues`,
+      act: async (page) => page.locator('.y-issue-foot .ant-btn-link').first().click(),
+    },
+    { name: 'sync-links', path: `${sync}?tab=links` },
+    { name: 'sync-outcomes', path: `${sync}?tab=outcomes`, act: openFirstRow },
+    { name: 'sync-versions', path: `${sync}?tab=versions` },
+    { name: 'sync-record', path: `${sync}/records/${tenant.linkId}` },
+    { name: 'sync-edit-objects', path: `${sync}/edit` },
+    { name: 'sync-edit-fields', path: `${sync}/edit?step=fields` },
+    { name: 'sync-edit-match', path: `${sync}/edit?step=match` },
+    { name: 'sync-edit-rules', path: `${sync}/edit?step=rules` },
+    { name: 'sync-edit-check', path: `${sync}/edit?step=check` },
+    {
+      name: 'sync-mapper',
+      path: `${sync}/edit?step=fields`,
+      act: async (page) => page.locator('.y-fields-bar button').last().click(),
+    },
     { name: 'runs', path: '/runs' },
     { name: 'runs-failed', path: '/runs?state=failed' },
     { name: 'run', path: `/runs/${tenant.succeededRunId}` },
@@ -95,3 +122,5 @@ async function stepTest(page: Page): Promise<void> {
   await page.getByRole('button', { name: /测试此步骤|Test this step/ }).click();
   await page.locator('.d-panel .j-badge:visible').first().waitFor();
 }
+
+const openFirstRow = async (page: Page) => page.locator('.ant-table-row').first().click();

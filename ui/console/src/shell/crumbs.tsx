@@ -21,7 +21,9 @@ export function Crumbs({ path }: { readonly path: string }) {
       {deeper && (
         <>
           <span>/</span>
-          <b className={isId(last) ? 'j-mono' : undefined}>{isId(last) ? last.slice(0, 8) : last}</b>
+          <b className={isId(last) ? 'j-mono' : undefined}>
+            {isAct(last) ? t(last) : isId(last) ? last.slice(0, 8) : last}
+          </b>
         </>
       )}
     </nav>
@@ -30,4 +32,9 @@ export function Crumbs({ path }: { readonly path: string }) {
 
 function isId(text: string): boolean {
   return /^[0-9a-f-]{36}$/.test(text);
+}
+
+/** The last part of an address that is no name of anything, but what one does there. */
+function isAct(text: string): text is 'new' | 'edit' {
+  return text === 'new' || text === 'edit';
 }

@@ -6,6 +6,7 @@ import {
   ExperimentOutlined,
   KeyOutlined,
   NodeIndexOutlined,
+  SyncOutlined,
   TeamOutlined,
   ThunderboltOutlined,
   UnorderedListOutlined,
@@ -39,6 +40,7 @@ export const navGroups: readonly NavGroup[] = [
     key: 'build',
     items: [
       { key: 'flows', to: paths.flows(), icon: <NodeIndexOutlined />, needs: 'flows.read' },
+      { key: 'syncs', to: paths.syncs(), icon: <SyncOutlined />, needs: 'syncs.read' },
       { key: 'connections', to: paths.connections(), icon: <ApiOutlined />, needs: 'connections.read' },
       { key: 'sandbox', to: paths.sandbox(), icon: <ExperimentOutlined />, needs: 'sandbox.read' },
     ],

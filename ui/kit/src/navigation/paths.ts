@@ -5,6 +5,12 @@ export const paths = {
   flow: (flowId: string) => `/flows/${flowId}`,
   runs: (search?: { readonly flowId?: string; readonly state?: string }) => `/runs${query(search)}`,
   run: (runId: string) => `/runs/${runId}`,
+  syncs: () => '/syncs',
+  newSync: () => '/syncs/new',
+  sync: (syncId: string, search?: { readonly tab?: string; readonly pass?: string; readonly outcome?: string }) =>
+    `/syncs/${syncId}${query(search)}`,
+  editSync: (syncId: string) => `/syncs/${syncId}/edit`,
+  syncRecord: (syncId: string, linkId: string) => `/syncs/${syncId}/records/${linkId}`,
   connections: () => '/connections',
   connection: (connectionId: string) => `/connections/${connectionId}`,
   triggers: () => '/triggers',
