@@ -110,6 +110,7 @@ export const addresses: { readonly [N in RouteName]: `${ApiRoutes[N]['method']} 
   releaseSyncLink: 'POST /syncs/{syncId}/links/{linkId}/release',
   listSyncIssues: 'GET /syncs/{syncId}/issues',
   editSyncIssue: 'PATCH /syncs/{syncId}/issues/{issueId}',
+  readSyncCandidates: 'GET /syncs/{syncId}/issues/{issueId}/candidates',
   matchSyncIssue: 'POST /syncs/{syncId}/issues/{issueId}/match',
   decideSyncConflicts: 'POST /syncs/{syncId}/issues/decide',
   retrySyncIssues: 'POST /syncs/{syncId}/issues/retry',

@@ -105,6 +105,7 @@ export interface LinkRecords {
 
 export interface IssueRecords {
   search(syncId: SyncId, query: SyncIssueQuery): Promise<SyncIssuePage>;
+  find(syncId: SyncId, id: string): Promise<SyncIssue | undefined>;
   /** Undefined: no such issue, or nothing to be sent. */
   edit(syncId: SyncId, id: string, fields: JsonObject): Promise<SyncIssue | undefined>;
   /** Links in dispute: the named ones, or all that the filter finds. */

@@ -2,6 +2,7 @@ import {
   syncRoutes,
   type ConnectionId,
   type JsonObject,
+  type SyncCandidates,
   type SyncDocument,
   type SyncId,
   type SyncIssue,
@@ -59,11 +60,11 @@ export class RecordController {
       link: found(await records.links.find(params.syncId, params.linkId), 'link'),
       document: found(await records.syncs.draft(params.syncId), 'sync').document,
     }));
-    const [a, b] = await Promise.all([
-      this.#present(caller.tenant.id, document.a, link.a),
-      this.#present(caller.tenant.id, document.b, link.b),
+    const [[a], [b]] = await Promise.all([
+      this.#present(caller.tenant.id, document.a, link.a === null ? [] : [link.a]),
+      this.#present(caller.tenant.id, document.b, link.b === null ? [] : [link.b]),
     ]);
-    return { a, b };
+    return { a: a?.fields ?? null, b: b?.fields ?? null };
   }
 
   @Handles(syncRoutes.releaseSyncLink)
@@ -99,6 +100,20 @@ export class RecordController {
       return { kind: 'sync', id: params.syncId, after, issue: mask(edited) };
     });
     return issue;
+  }
+
+  @Handles(syncRoutes.readSyncCandidates)
+  async candidates({ caller, params }: Call<typeof syncRoutes.readSyncCandidates>) {
+    const { issue, document } = await this.administration.inTenant(caller.tenant.id, async (records) => ({
+      issue: found(await records.issues.find(params.syncId, params.issueId), 'issue'),
+      document: found(await records.syncs.draft(params.syncId), 'sync').document,
+    }));
+    const other = issue.side === 'a' ? document.b : document.a;
+    const [[record = null], candidates] = await Promise.all([
+      this.#present(caller.tenant.id, document[issue.side], [issue.recordId]),
+      this.#present(caller.tenant.id, other, issue.conflict?.candidates ?? []),
+    ]);
+    return { record, candidates };
   }
 
   @Handles(syncRoutes.matchSyncIssue)
@@ -147,13 +162,15 @@ export class RecordController {
   async #present(
     tenantId: TenantId,
     { connector, connectionId, object }: SyncDocument['a'],
-    id: string | null,
-  ): Promise<JsonObject | null> {
-    if (id === null) return null;
+    ids: readonly string[],
+  ): Promise<SyncCandidates['candidates']> {
+    if (ids.length === 0) return [];
     const place = { tenantId, connector, connectionId: connectionId as ConnectionId, object };
-    const { traits } = await this.connector.object(place);
-    const [record] = await this.connector.records({ ...place, ids: [id] });
-    return record ? masked(record.fields, traits.sensitive) : null;
+    const [{ traits }, records] = await Promise.all([
+      this.connector.object(place),
+      this.connector.records({ ...place, ids }),
+    ]);
+    return records.map(({ id, fields }) => ({ id, fields: masked(fields, traits.sensitive) }));
   }
 
   /** What a manifest marks as sensitive is shown to nobody here. */

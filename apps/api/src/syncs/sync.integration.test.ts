@@ -287,6 +287,11 @@ describe('a sync', () => {
     const ofLink = await person.get<SyncIssuePage>(`/syncs/${id}/issues?linkId=${linkId}`);
     expect(ofLink.body.items.map((one) => one.id)).toEqual([disputed!.id]);
     expect(failed).toMatchObject({ recordId: 'a3', stored: { fields: { name: 'x', phone: '•••' } }, edited: false });
+    const maybe = await person.get(`/syncs/${id}/issues/${unsure!.id}/candidates`);
+    expect(maybe.body).toEqual({
+      record: { id: 'a2', fields: { name: 'Ann a2', phone: '•••' } },
+      candidates: ['b7', 'b8'].map((one) => ({ id: one, fields: { name: `Ann ${one}`, phone: '•••' } })),
+    });
     const edited = await person.send<typeof failed>('PATCH', `/syncs/${id}/issues/${failed!.id}`, {
       fields: { name: 'y' },
     });

@@ -227,6 +227,14 @@ export type SyncRecord = z.infer<typeof SyncRecordSchema>;
 export const SyncSidesSchema = z.object({ a: JsonObjectSchema.nullable(), b: JsonObjectSchema.nullable() });
 export type SyncSides = z.infer<typeof SyncSidesSchema>;
 
+const FoundRecordSchema = z.object({ id: z.string(), fields: JsonObjectSchema });
+/** A record that could not be matched for sure, and those it may be, as they are now. Sensitive fields are masked. */
+export const SyncCandidatesSchema = z.object({
+  record: FoundRecordSchema.nullable(),
+  candidates: listOf(FoundRecordSchema),
+});
+export type SyncCandidates = z.infer<typeof SyncCandidatesSchema>;
+
 /** A record that waits for a person. */
 export const SyncIssueSchema = SyncOutcomeViewSchema.omit({ passId: true }).extend({
   /** What was to be written, as it would be sent again; sensitive fields masked. */

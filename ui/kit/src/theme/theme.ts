@@ -20,6 +20,14 @@ const light = {
   colorTextTertiary: '#667085',
   colorTextQuaternary: '#8a93a5',
   colorTextPlaceholder: '#7d8798',
+  colorInfoBg: '#eaf0fe',
+  colorInfoBorder: '#c3d2f7',
+  colorSuccessBg: '#e6f4ec',
+  colorSuccessBorder: '#b5dcc6',
+  colorWarningBg: '#fdf2dd',
+  colorWarningBorder: '#f0d9ab',
+  colorErrorBg: '#fdecea',
+  colorErrorBorder: '#f3c3bf',
 };
 
 const dark = {
@@ -40,6 +48,14 @@ const dark = {
   colorTextQuaternary: '#7a8496',
   colorTextLightSolid: '#10141c',
   colorTextPlaceholder: '#7a8496',
+  colorInfoBg: '#212c48',
+  colorInfoBorder: '#34467a',
+  colorSuccessBg: '#16302a',
+  colorSuccessBorder: '#245546',
+  colorWarningBg: '#382c16',
+  colorWarningBorder: '#5c4821',
+  colorErrorBg: '#3c2124',
+  colorErrorBorder: '#653338',
 };
 
 export function themeConfig(isDark: boolean): ThemeConfig {

@@ -1,6 +1,7 @@
 import type { Finding } from '@joinery/contracts';
 import { useLanguage, useText } from '@joinery/ui-kit';
 import { Alert, Input } from 'antd';
+import { rhythmKeys } from '../model/rhythms.ts';
 import { fieldPairs } from '../model/pairs.ts';
 import { SidesLine } from '../parts/side-name.tsx';
 import { syncsMessages } from '../syncs.messages.ts';
@@ -26,6 +27,8 @@ export function CheckPart(props: CheckPartProps) {
   const warned = [...pairFindings(document, sides).values()].flat().length;
   const missing = missingRequired(document, sides);
   const missingCount = missing.a.length + missing.b.length;
+  const rhythmText = (cron: string | undefined): string =>
+    cron === undefined ? t('never') : rhythmKeys[cron] ? t(rhythmKeys[cron]) : cron;
   const cadence = document.schedule ?? document.fullCompare;
   return (
     <>
@@ -64,7 +67,7 @@ export function CheckPart(props: CheckPartProps) {
         <li>
           {cadence === undefined && document.realTime.length === 0
             ? t('sayByHand')
-            : t('sayWhen', { real: document.realTime.length, cron: document.schedule?.cron ?? t('never') })}
+            : t('sayWhen', { real: document.realTime.length, cron: rhythmText(document.schedule?.cron) })}
         </li>
       </ul>
       {missingCount + warned > 0 && (

@@ -35,7 +35,8 @@ export function pairFindings(document: SyncDocument, sides: Sides): ReadonlyMap<
     const { findings } = checkMapping({ mapping, sourceSchema: source, targetSchema: target });
     for (const finding of findings) {
       const pair = pairs.find((one) => samePath(one[to], finding.place.target));
-      if (!pair) continue;
+      // One sentence for each way: the mapper tells the rest.
+      if (!pair || found.get(pair.key)?.some((one) => one.to === to)) continue;
       found.set(pair.key, [...(found.get(pair.key) ?? []), { to, finding }]);
     }
   }

@@ -3,6 +3,7 @@ import { useText } from '@joinery/ui-kit';
 import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { ownZone } from '../model/blank-document.ts';
+import { rhythmKeys } from '../model/rhythms.ts';
 import { syncsMessages } from '../syncs.messages.ts';
 import { Labelled } from './labelled.tsx';
 
@@ -16,13 +17,6 @@ interface ScheduleFieldProps {
   readonly onChange: (value: SyncSchedule | undefined) => void;
 }
 
-const rhythmKeys = {
-  '*/5 * * * *': 'every5',
-  '*/15 * * * *': 'every15',
-  '0 * * * *': 'hourly',
-  '0 3 * * *': 'nightly',
-  '0 3 * * 0': 'sundays',
-} as const;
 const zones = (): readonly string[] =>
   typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
 
@@ -47,7 +41,7 @@ export function ScheduleField({ label, help, value, rhythms, editable, onChange 
             value={value === undefined ? 'never' : own ? 'own' : value.cron}
             onChange={choose}
             options={[
-              ...rhythms.map((cron) => ({ value: cron, label: t(rhythmKeys[cron as keyof typeof rhythmKeys]) })),
+              ...rhythms.map((cron) => ({ value: cron, label: t(rhythmKeys[cron] ?? 'ownRhythm') })),
               { value: 'own', label: t('ownRhythm') },
               { value: 'never', label: t('never') },
             ]}

@@ -1,9 +1,23 @@
-import type { JsonSchema } from '@joinery/contracts';
+import type { Json, JsonObject, JsonSchema } from '@joinery/contracts';
 import { propertiesOf, titleOf, type UiLanguage } from '@joinery/ui-kit';
 
 /** `['address', 'city']` of `address/city`, as fields are named in diffs; a slash in a name is written `~1`. */
 export function pathOfKey(key: string): readonly string[] {
   return key.split('/').map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** The name a diff has for a field. */
+export function keyOfPath(path: readonly string[]): string {
+  return path.map((name) => name.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
+}
+
+/** What stands at a path of a record. */
+export function valueAt(record: JsonObject | null | undefined, path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (value, name) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject)[name] : undefined,
+    record ?? undefined,
+  );
 }
 
 /** The schema of a field, as far as the record's tells of it. */

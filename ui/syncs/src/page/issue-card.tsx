@@ -10,6 +10,7 @@ import { SideName } from '../parts/side-name.tsx';
 import { syncsMessages } from '../syncs.messages.ts';
 import { DecideDialog } from './decide-dialog.tsx';
 import { EditStoredDialog } from './edit-stored-dialog.tsx';
+import { MatchActs } from './match-acts.tsx';
 import { OutcomeDetail } from './outcome-table.tsx';
 import { touched } from '../model/touched.ts';
 
@@ -154,38 +155,6 @@ function ConflictActs(props: IssueCardProps) {
           onClose={() => setDeciding(false)}
         />
       )}
-    </footer>
-  );
-}
-
-/** Which of the candidates it is, or that it is none of them. */
-function MatchActs(props: IssueCardProps) {
-  const { sync, sides, issue } = props;
-  const t = useText(syncsMessages);
-  const told = useTold(props);
-  const match = useChange('matchSyncIssue', touched);
-  const params = { syncId: sync.id, issueId: issue.id };
-  const other = sides[otherOf(issue.side)];
-  return (
-    <footer className="y-issue-foot column">
-      {(issue.conflict?.candidates ?? []).map((otherId) => (
-        <div key={otherId} className="y-candidate">
-          <SideName side={other} />
-          <span className="j-mono j-ellipsis" title={otherId}>
-            {otherId}
-          </span>
-          <Button
-            size="small"
-            loading={match.isPending}
-            onClick={() => match.mutate({ params, body: { kind: 'link', otherId } }, told)}
-          >
-            {t('isThisOne')}
-          </Button>
-        </div>
-      ))}
-      <Button loading={match.isPending} onClick={() => match.mutate({ params, body: { kind: 'create' } }, told)}>
-        {t('isNone', { side: other.name })}
-      </Button>
     </footer>
   );
 }

@@ -10,7 +10,7 @@ export type Conflict = NonNullable<SyncOutcomeView['conflict']>;
 /** What both sides last agreed on, and what each says now. */
 export function ConflictTable({ conflict, sides }: { readonly conflict: Conflict; readonly sides: Sides }) {
   const t = useText(syncsMessages);
-  if (conflict.fields.length === 0) return <p className="j-muted">{t(`reason-${conflict.reason}`)}</p>;
+  if (conflict.fields.length === 0) return <p className="j-muted y-panel-lead">{t(`reason-${conflict.reason}`)}</p>;
   return (
     <table className="y-table">
       <thead>

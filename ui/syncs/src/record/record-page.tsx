@@ -17,6 +17,7 @@ import {
 import { Button } from 'antd';
 import { ReloadOutlined } from '@ant-design/icons';
 import { useState } from 'react';
+import { keyOfPath, valueAt } from '../model/field-titles.ts';
 import { fieldPairs, type FieldPair } from '../model/pairs.ts';
 import { useSides, type Sides } from '../model/use-side.ts';
 import { IssueCard } from '../page/issue-card.tsx';
@@ -84,25 +85,14 @@ function Shown({ sync, record }: { readonly sync: SyncSummary; readonly record: 
 
 type Now = { readonly a: JsonObject | null; readonly b: JsonObject | null };
 
-const keyOf = (path: readonly string[]): string =>
-  path.map((name) => name.replaceAll('~', '~0').replaceAll('/', '~1')).join('/');
-
-function valueAt(record: JsonObject | null | undefined, path: readonly string[]) {
-  return path.reduce<JsonObject[string] | undefined>(
-    (value, name) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject)[name] : undefined,
-    record ?? undefined,
-  );
-}
-
 function nameOf(pairs: readonly FieldPair[], now: Now | undefined, { agreed }: SyncRecord): string | undefined {
   const pair = pairs.find(
     ({ a, b }) => /^(name|subject|title)$/i.test(a?.at(-1) ?? '') || /^(name|subject|title)$/i.test(b?.at(-1) ?? ''),
   );
   if (!pair) return undefined;
   const values = [
-    pair.a && (valueAt(now?.a, pair.a) ?? agreed.a?.[keyOf(pair.a)]),
-    pair.b && (valueAt(now?.b, pair.b) ?? agreed.b?.[keyOf(pair.b)]),
+    pair.a && (valueAt(now?.a, pair.a) ?? agreed.a?.[keyOfPath(pair.a)]),
+    pair.b && (valueAt(now?.b, pair.b) ?? agreed.b?.[keyOfPath(pair.b)]),
   ];
   return values.find((value): value is string => typeof value === 'string' && value !== '');
 }
@@ -120,8 +110,8 @@ function SideTable({ sides, record, pairs, now }: SideTableProps) {
   const cell = (side: Side, path: readonly string[] | undefined) => {
     if (!path) return <span className="j-muted">{t('madeExpression')}</span>;
     if (now && now[side] === null) return <span className="j-muted">{t('noRecordThere')}</span>;
-    const value = now ? valueAt(now[side], path) : record.agreed[side]?.[keyOf(path)];
-    return <FieldValue value={value} side={sides[side]} field={keyOf(path)} />;
+    const value = now ? valueAt(now[side], path) : record.agreed[side]?.[keyOfPath(path)];
+    return <FieldValue value={value} side={sides[side]} field={keyOfPath(path)} />;
   };
   return (
     <table className="y-table padded">
@@ -152,11 +142,11 @@ function SideTable({ sides, record, pairs, now }: SideTableProps) {
               <FieldValue
                 value={
                   pair.b
-                    ? (record.agreed.b?.[keyOf(pair.b)] ?? (pair.a && record.agreed.a?.[keyOf(pair.a)]))
-                    : pair.a && record.agreed.a?.[keyOf(pair.a)]
+                    ? (record.agreed.b?.[keyOfPath(pair.b)] ?? (pair.a && record.agreed.a?.[keyOfPath(pair.a)]))
+                    : pair.a && record.agreed.a?.[keyOfPath(pair.a)]
                 }
                 side={pair.b ? sides.b : sides.a}
-                field={keyOf(pair.b ?? pair.a ?? [])}
+                field={keyOfPath(pair.b ?? pair.a ?? [])}
               />
             </td>
           </tr>

@@ -17,6 +17,7 @@ import {
   RetryIssuesSchema,
   RunPassSchema,
   SaveSyncDraftSchema,
+  SyncCandidatesSchema,
   SyncDraftSchema,
   SyncIssuePageSchema,
   SyncIssueQuerySchema,
@@ -303,6 +304,14 @@ export const syncRoutes = routes({
     body: EditIssueSchema,
     response: SyncIssueSchema,
     audit: 'sync.issue-edited',
+  },
+  readSyncCandidates: {
+    method: 'GET',
+    path: '/syncs/{syncId}/issues/{issueId}/candidates',
+    summary: 'An unsure record and those it may be, read from their systems now',
+    policy: operate,
+    params: ofIssue,
+    response: SyncCandidatesSchema,
   },
   matchSyncIssue: {
     method: 'POST',
