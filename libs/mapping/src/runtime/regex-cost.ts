@@ -14,9 +14,10 @@ export function backtrackingCost(source: string): BacktrackingCost | undefined {
   return walk.bounded ? { loops: walk.loops, factor: walk.factor } : undefined;
 }
 
-/** Whether the platform's own engine is certain to finish soon on a text of this length. */
-export function isCheap(cost: BacktrackingCost | undefined, length: number): boolean {
-  return cost !== undefined && (length + 1) * Math.max(length, 2) ** cost.loops * cost.factor <= nativeLimit;
+/** The most that the platform's own engine looks at on a text of this length; Infinity where it is not to be given it. */
+export function mostOn(cost: BacktrackingCost | undefined, length: number): number {
+  const most = cost ? (length + 1) * Math.max(length, 2) ** cost.loops * cost.factor : Infinity;
+  return most <= nativeLimit ? most : Infinity;
 }
 
 interface Walk {

@@ -14,6 +14,8 @@ import { shapesOf, type Shape, type ShapeItem } from './regex-shape.ts';
  * - Each repetition is of other characters than what may follow it: then there is one way to match at most, and giving
  *   characters back fails at the first. A try takes as much as it reads; and that is no more than the runs of such
  *   characters in this text are long.
+ * - What comes behind an endless repetition of any character is a literal, and the text ends with it: a try that comes
+ *   to the repetition succeeds, but for those so near the end that they are soon over.
  * - In any case there are no more ways than the lengths of those runs give.
  */
 export class Linearity {
@@ -55,6 +57,23 @@ class Stretch {
     this.#runs.set(set, runs);
     return runs;
   }
+
+  /** At how many places characters of these sets follow each other. */
+  countOf(sets: readonly CharacterSet[]): number {
+    let count = 0;
+    for (let at = this.#from; at + sets.length <= this.#text.length; at++) if (this.#isAt(at, sets)) count++;
+    return count;
+  }
+
+  endsWith(sets: readonly CharacterSet[]): boolean {
+    const at = this.#text.length - sets.length;
+    return at >= this.#from && this.#isAt(at, sets);
+  }
+
+  #isAt(place: number, sets: readonly CharacterSet[]): boolean {
+    for (let i = 0; i < sets.length; i++) if (sets[i]![this.#text.charCodeAt(place + i)] !== 1) return false;
+    return true;
+  }
 }
 
 interface Flags {
@@ -83,7 +102,8 @@ class Alternative {
     // Each character that is given back may be tried against every item.
     const weight = items.length + 1;
     if (isUnambiguous && isAnchored && !this.#flags.multiline) return weight * stretch.length;
-    return isUnambiguous ? weight * this.#readOn(stretch) : this.#triedOn(stretch);
+    if (isUnambiguous) return weight * this.#readOn(stretch);
+    return Math.min(this.#succeedingOn(stretch), this.#triedOn(stretch));
   }
 
   #known(): readonly CharacterSet[] {
@@ -104,20 +124,68 @@ class Alternative {
     );
   }
 
-  /** All ways at all places where the first item matches. */
+  /** All ways at all places where the single characters that it begins with match. */
   #triedOn(stretch: Stretch): number {
-    const { items } = this.#shape;
-    const longest = items.map((item, i) => this.#longest(item, i, stretch));
-    const ways = items.reduce((product, { min }, i) => product * (Math.max(longest[i]! - min, 0) + 1), 1);
-    const read = longest.reduce((sum, each) => sum + each, items.length);
-    const starts = items[0]!.min > 0 ? stretch.runsOf(this.#known()[0]!).total : stretch.length;
-    return stretch.length + starts * ways * read;
+    return this.#triesOn(stretch, this.#shape.items.length).all;
+  }
+
+  /** What it takes to try so many of the first items at every place. */
+  #triesOn(stretch: Stretch, count: number): Tries {
+    const items = this.#shape.items.slice(0, count);
+    const lengths = items.map((item, i) => this.#longest(item, i, stretch));
+    const longest = lengths.reduce((sum, each) => sum + each, 0);
+    const perStart = items.reduceRight(
+      (behind, { min }, i) => 1 + lengths[i]! + (Math.max(lengths[i]! - min, 0) + 1) * (1 + behind),
+      0,
+    );
+    const single = singlesIn(items, 0);
+    if (single > 1) {
+      const starts = stretch.countOf(this.#known().slice(0, single));
+      return { longest, perStart, all: this.#startsOn(stretch, single) + starts * perStart };
+    }
+    const starts = items[0] && items[0].min > 0 ? stretch.runsOf(this.#known()[0]!).total : stretch.length;
+    return { longest, perStart, all: stretch.length + starts * perStart };
+  }
+
+  /** What is read to see where so many single characters match. */
+  #startsOn(stretch: Stretch, single: number): number {
+    return stretch.length + stretch.runsOf(this.#known()[0]!).total * single;
+  }
+
+  /** An endless repetition of all that the text has, with single characters behind it that the text ends with. */
+  #succeedingOn(stretch: Stretch): number {
+    const { items, isAnchored, lastCondition } = this.#shape;
+    const endless = items.findLastIndex(({ max }) => max === Infinity);
+    const behind = items.length - endless - 1;
+    const repeated = items[endless];
+    if (!repeated || behind === 0 || singlesIn(items, endless + 1) < behind || isAnchored || lastCondition >= 0)
+      return Infinity;
+    const sets = this.#known();
+    if (stretch.runsOf(sets[endless]!).longest + 1 < stretch.length) return Infinity;
+    if (!stretch.endsWith(sets.slice(endless + 1))) return Infinity;
+    const perCharacter = repeated.isLazy ? behind + 2 : 2;
+    const { longest, perStart, all } = this.#triesOn(stretch, endless);
+    const tooLate = longest + behind + repeated.min + 1;
+    return all + stretch.length * perCharacter + tooLate * (perStart + 1) * (behind + repeated.min + 1) * (behind + 1);
   }
 
   /** How many characters an item can take there. */
   #longest({ max }: ShapeItem, index: number, stretch: Stretch): number {
     return max === Infinity ? stretch.runsOf(this.#known()[index]!).longest : max;
   }
+}
+
+interface Tries {
+  /** The most characters that they take. */
+  readonly longest: number;
+  readonly perStart: number;
+  readonly all: number;
+}
+
+/** How many items from there on are one character each. */
+function singlesIn(items: readonly ShapeItem[], from: number): number {
+  const other = items.findIndex(({ min, max }, i) => i >= from && (min !== 1 || max !== 1));
+  return (other < 0 ? items.length : other) - from;
 }
 
 /** What one try takes for the first two reasons above; Infinity where neither holds. */

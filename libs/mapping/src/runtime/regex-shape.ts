@@ -4,6 +4,8 @@ export interface ShapeItem {
   readonly source: string;
   readonly min: number;
   readonly max: number;
+  /** It takes as few as it can. */
+  readonly isLazy: boolean;
 }
 
 /** One alternative of a regex without look-around, back references and repeated groups: characters in a row. */
@@ -96,7 +98,8 @@ function readItem(source: string, at: number, draft: Draft): number | undefined 
   if (!here) return undefined;
   const end = at + here[0].length;
   const repeated = found(quantifier, source, end);
-  draft.items.push({ source: here[0], ...countsOf(repeated) });
+  const isLazy = repeated !== undefined && /.\?$/.test(repeated[0]);
+  draft.items.push({ source: here[0], ...countsOf(repeated), isLazy });
   return end + (repeated?.[0].length ?? 0);
 }
 

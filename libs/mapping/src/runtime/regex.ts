@@ -1,8 +1,9 @@
 import { RE2JS, RE2JSException } from 're2js';
 import type { Budget } from '../budget.ts';
 import { ExpressionError } from '../expression-error.ts';
-import { backtrackingCost, isCheap, type BacktrackingCost } from './regex-cost.ts';
+import { backtrackingCost, mostOn, type BacktrackingCost } from './regex-cost.ts';
 import { Linearity } from './regex-linearity.ts';
+import { Pieces, type Piece } from './regex-pieces.ts';
 import { toRe2 } from './regex-translation.ts';
 
 export interface RegexMatch {
@@ -30,6 +31,7 @@ export class Regex {
   readonly #native: RegExp;
   readonly #cost: BacktrackingCost | undefined;
   readonly #linearity: Linearity;
+  readonly #pieces: Pieces | undefined;
   readonly #linear: RE2JS;
 
   /** Throws JM0003 when the pattern needs more than a linear-time engine has: look-around or back references. */
@@ -38,6 +40,7 @@ export class Regex {
     this.#native = new RegExp(pattern.source, pattern.flags);
     this.#cost = backtrackingCost(pattern.source);
     this.#linearity = new Linearity(pattern);
+    this.#pieces = Pieces.of(pattern);
     this.#linear = linear(pattern, position);
   }
 
@@ -48,14 +51,43 @@ export class Regex {
 
   /** Gives one match after the other, each from where the one before it ended. */
   search(text: string, budget: Budget, start = 0): () => RegexMatch | undefined {
-    return isCheap(this.#cost, text.length - start) || this.#isLinearOn(text, budget, start)
+    if (this.#isCheapOn(text, budget, start)) return this.#searchNative(text, budget, start);
+    if (this.#pieces && start === 0) return this.#searchPieces(this.#pieces, text, budget);
+    return this.#searchOne(text, budget, start);
+  }
+
+  #searchOne(text: string, budget: Budget, start: number): () => RegexMatch | undefined {
+    return this.#isCheapOn(text, budget, start) || this.#isLinearOn(text, budget, start)
       ? this.#searchNative(text, budget, start)
       : this.#searchLinear(text, budget, start);
   }
 
+  #isCheapOn(text: string, budget: Budget, start: number): boolean {
+    return isTimely(mostOn(this.#cost, text.length - start), budget);
+  }
+
   #isLinearOn(text: string, budget: Budget, start: number): boolean {
     budget.regex(1 + ((text.length - start) >> 4));
-    return this.#linearity.costOn(text, start, nativeLimit) <= nativeLimit;
+    return isTimely(this.#linearity.costOn(text, start, nativeLimit), budget);
+  }
+
+  /** One piece after the other, each on the engine that suits it; those that cannot hold a match are passed over. */
+  #searchPieces(pieces: Pieces, text: string, budget: Budget): () => RegexMatch | undefined {
+    budget.regex(1 + (text.length >> 4));
+    let from = 0;
+    let piece: Piece | undefined;
+    let next: () => RegexMatch | undefined = () => undefined;
+    return () => {
+      for (;;) {
+        const found = next();
+        if (found && piece) return shifted(found, piece.start);
+        piece = pieces.next(text, from);
+        if (!piece) return undefined;
+        from = piece.next;
+        budget.step();
+        next = this.#searchOne(piece.text, budget, 0);
+      }
+    };
   }
 
   #searchNative(text: string, budget: Budget, start: number): () => RegexMatch | undefined {
@@ -94,6 +126,17 @@ export class Regex {
     const [match, ...groups] = found;
     return { match, start: found.index, end: found.index + match.length, groups };
   }
+}
+
+/** Whether so much can be done at once; where it takes a while, the clock is looked at first. */
+function isTimely(cost: number, budget: Budget): boolean {
+  if (cost > nativeLimit) return false;
+  if (cost > clockWork) budget.checkTime();
+  return true;
+}
+
+function shifted(found: RegexMatch, by: number): RegexMatch {
+  return { ...found, start: found.start + by, end: found.end + by };
 }
 
 type LinearMatcher = ReturnType<RE2JS['matcher']>;

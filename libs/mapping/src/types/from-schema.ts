@@ -2,7 +2,7 @@ import type { JsonSchema } from '@joinery/contracts';
 import { dateFormatHint } from './date-format.ts';
 import { join } from './join.ts';
 import { meet } from './meet.ts';
-import { patternLengths } from './pattern-length.ts';
+import { patternLengths } from '../runtime/pattern-length.ts';
 import {
   arrayType,
   boolean,
