@@ -1,6 +1,6 @@
-import { mendedCopies, wholePartials } from './heal.ts';
+import { wholePartials } from './heal.ts';
 import { areAlike, areAlikeButForPlace, referenceTreated, type Outcome, type Treatment } from './outcome.ts';
-import { hasLostRegex, quirks, type Difference } from './quirks.ts';
+import { mayNeverEnd, quirks, type Difference } from './quirks.ts';
 
 const treatable = quirks.flatMap(({ name, without }) => (without ? [{ name, without }] : []));
 
@@ -23,8 +23,7 @@ export async function explanationOf(difference: Difference): Promise<readonly st
 }
 
 async function isGone({ source, tree, input, ours }: Difference, without: Treatment): Promise<boolean> {
-  // With a lost regex the reference may never end.
-  if (tree && hasLostRegex(tree) && !without.heals.includes(mendedCopies)) return false;
+  if (tree && mayNeverEnd(tree, without)) return false;
   const outcome = await referenceTreated(source, input, without);
   return outcome !== undefined && areTreatedAlike(outcome, ours, without);
 }

@@ -26,20 +26,22 @@ export const wholePartials: Heal = ({ tree }) => {
   return partials.length > 0;
 };
 
-/** The arguments left open become parameters. */
+/** The arguments left open become parameters; those that are given are evaluated at once, as in a partial application. */
 function makeLambda(partial: Changeable): void {
   const parameters: TreeNode[] = [];
-  const given = (partial.arguments ?? []).map((each) => {
-    if (each.type !== 'operator') return each;
-    const parameter: TreeNode = { type: 'variable', value: `open${parameters.length}` };
-    parameters.push(parameter);
-    return parameter;
+  const given: TreeNode[] = [];
+  const handedOn = (partial.arguments ?? []).map((each) => {
+    const held = each.type === 'operator' ? parameters : given;
+    const variable: TreeNode = { type: 'variable', value: `${held === given ? 'given' : 'open'}${held.length}` };
+    held.push(held === given ? ({ type: 'bind', value: ':=', lhs: variable, rhs: each } as TreeNode) : variable);
+    return variable;
   });
   const { procedure, position } = partial;
-  partial.body = { type: 'function', value: '(', procedure: procedure!, arguments: given, position } as TreeNode;
-  partial.type = 'lambda';
-  partial.arguments = parameters;
+  const body = { type: 'function', value: '(', procedure: procedure!, arguments: handedOn, position } as TreeNode;
+  partial.type = 'block';
+  partial.expressions = [...given, { type: 'lambda', arguments: parameters, body, position } as TreeNode];
   delete partial.procedure;
+  delete partial.arguments;
 }
 
 /** What the parser's copying has lost is put back: the tree is that of ours, which mends it. */

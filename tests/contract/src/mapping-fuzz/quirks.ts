@@ -33,8 +33,18 @@ function hasNode(tree: TreeNode | undefined, isSuch: (node: TreeNode) => boolean
 }
 
 /** A regex that the parser has turned into an empty object. With it `$match` never ends in the reference. */
-export function hasLostRegex(tree: TreeNode): boolean {
-  return contains(tree, (node) => node.type === 'regex' && !(node.value instanceof RegExp));
+const hasLostRegex = (tree: TreeNode): boolean =>
+  contains(tree, (node) => node.type === 'regex' && !(node.value instanceof RegExp));
+
+/** Applied partially, `$match` takes something else than a regex, and never ends either. */
+const hasPartialMatch = (tree: TreeNode): boolean =>
+  contains(tree, (node) => node.type === 'partial' && node.procedure?.value === 'match');
+
+/** Whether the reference, so treated, may run for ever. */
+export function mayNeverEnd(tree: TreeNode, { heals }: Pick<Treatment, 'heals'> = { heals: [] }): boolean {
+  return (
+    (hasLostRegex(tree) && !heals.includes(mendedCopies)) || (hasPartialMatch(tree) && !heals.includes(wholePartials))
+  );
 }
 
 /** The place of a call of a variable that the expression binds: the reference keeps it on the function. */
@@ -105,6 +115,16 @@ function failsWith({ ours }: Difference, ...codes: readonly string[]): boolean {
   return ours.kind === 'failed' && codes.includes(ours.code ?? '');
 }
 
+function isPartialString({ tree, reference }: Difference): boolean {
+  const isString = (node: TreeNode) => node.type === 'partial' && node.procedure?.value === 'string';
+  return reference.kind === 'failed' && reference.code === 'S0208' && hasNode(tree, isString);
+}
+
+/** With its signature it refuses what gets through without: wrong arguments, and nothing where there is no context either. */
+function isPartialRefused(difference: Difference): boolean {
+  return failsWith(difference, 'T0410', 'T0411') && hasNode(difference.tree, (node) => node.type === 'partial');
+}
+
 /** All that the reference does and we mean to do differently. */
 export const quirks: readonly Quirk[] = [
   {
@@ -122,10 +142,7 @@ export const quirks: readonly Quirk[] = [
     sentence:
       'A built-in function applied partially loses its signature in the reference: arguments of wrong types get through, single values are not made lists, and $string cannot be applied partially at all. Here the signature stays.',
     without: { heals: [wholePartials], inOrder: false },
-    explains: ({ tree, reference }) =>
-      reference.kind === 'failed' &&
-      reference.code === 'S0208' &&
-      hasNode(tree, (node) => node.type === 'partial' && node.procedure?.value === 'string'),
+    explains: (difference) => isPartialString(difference) || isPartialRefused(difference),
   },
   {
     name: 'parallel-parts',
@@ -170,7 +187,7 @@ export const quirks: readonly Quirk[] = [
       'An error about a value that holds a function, or that a transform put into itself, crashes the reference while it writes its message.',
     explains: (difference) =>
       crashes(difference, /^Converting circular structure to JSON/) &&
-      hasNode(difference.tree, (node) => node.type === 'lambda' || node.type === 'transform') &&
+      hasNode(difference.tree, ({ type }) => type === 'lambda' || type === 'transform' || type === 'partial') &&
       difference.ours.kind === 'failed',
   },
   {
@@ -223,6 +240,13 @@ export const quirks: readonly Quirk[] = [
     explains: (difference) =>
       crashes(difference, /^Cannot convert object to primitive value/) &&
       hasNode(difference.tree, (node) => node.type === 'regex'),
+  },
+  {
+    name: 'order-of-null',
+    sentence: 'Ordering null crashes the reference; here it stays null.',
+    explains: (difference) =>
+      crashes(difference, /^Cannot read properties of null \(reading 'length'\)/) &&
+      hasNode(difference.tree, (node) => node.type === 'sort'),
   },
   {
     name: 'stack-runs-out',
