@@ -1,10 +1,10 @@
-import { relationalSuite } from '@joinery/tests-support/relational';
+import { postgresAddress, relationalSuite } from '@joinery/tests-support/relational';
 import { Client } from 'pg';
 import { describe } from 'vitest';
 import { connector } from '../src/index.ts';
 
-/** The real database of the machine; a schema of its own, gone afterwards. */
-const address = new URL(process.env['DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres');
+/** The real PostgreSQL of the test run; a schema of its own, gone afterwards. */
+const address = postgresAddress();
 const schema = `joinery_test_${process.pid}`;
 const table = `${schema}.ods_ticket`;
 const admin = new Client({ connectionString: address.href });

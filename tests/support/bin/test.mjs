@@ -94,8 +94,15 @@ async function vitest(name, project, env = {}, filters = []) {
     failures.push(`${project}: ${error.message}`);
   }
   process.stdout.write(`${project}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
+  for (const what of skippedIn(tests)) process.stdout.write(`  not run / 未运行: ${what}\n`);
   for (const kind of Object.keys(counts)) tally[kind] += counts[kind];
   if (requireAll) tally.failed += counts.skipped;
+}
+
+/** What skipped tests belong to; whoever skips them says there why. */
+function skippedIn(tests) {
+  const skipped = tests.filter(({ status }) => ['skipped', 'pending', 'todo'].includes(status));
+  return new Set(skipped.map(({ ancestorTitles, fullName }) => ancestorTitles[0] ?? fullName));
 }
 
 /** One run of the test runner over what the filters name: its report of each file, and the error it ended with, if any. */

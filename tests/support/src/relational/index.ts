@@ -1,2 +1,3 @@
 export { directContext, faultOf } from './direct-context.ts';
 export { relationalSuite, type RelationalSubject } from './relational-suite.ts';
+export { postgresAddress } from './postgres-address.ts';
