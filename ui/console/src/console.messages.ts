@@ -8,6 +8,7 @@ export const consoleMessages = defineMessages({
   syncs: { zh: '同步', en: 'Syncs' },
   new: { zh: '新建', en: 'New' },
   edit: { zh: '编辑', en: 'Edit' },
+  channels: { zh: '通道', en: 'Channels' },
   runs: { zh: '运行', en: 'Runs' },
   connections: { zh: '连接', en: 'Connections' },
   triggers: { zh: '触发器', en: 'Triggers' },

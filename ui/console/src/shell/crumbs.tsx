@@ -22,7 +22,7 @@ export function Crumbs({ path }: { readonly path: string }) {
         <>
           <span>/</span>
           <b className={isId(last) ? 'j-mono' : undefined}>
-            {isAct(last) ? t(last) : isId(last) ? last.slice(0, 8) : last}
+            {isPlace(last) ? t(last) : isId(last) ? last.slice(0, 8) : last}
           </b>
         </>
       )}
@@ -34,7 +34,9 @@ function isId(text: string): boolean {
   return /^[0-9a-f-]{36}$/.test(text);
 }
 
-/** The last part of an address that is no name of anything, but what one does there. */
-function isAct(text: string): text is 'new' | 'edit' {
-  return text === 'new' || text === 'edit';
+const places = ['new', 'edit', 'channels'] as const;
+
+/** The last part of an address that is no name of anything, but what one does or finds there. */
+function isPlace(text: string): text is (typeof places)[number] {
+  return (places as readonly string[]).includes(text);
 }
